@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using DataPortal.Accounts;
+using DataPortal.Storage;
+using DataPortal.Tests.Support;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+[assembly: AssemblyFixture(typeof(Portal))]
+
+namespace DataPortal.Tests.Support;
+
+/// <summary>The whole portal, running in memory. It stands at Monday, 16 November 2026, 09.00 WIB until a test moves its clock; tests that move it make a portal of their own.</summary>
+public sealed class Portal : WebApplicationFactory<Program>
+{
+    public StoppedClock Clock { get; } = new(new(2026, 11, 16, 9, 0, 0, TimeSpan.FromHours(7)));
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Tests")
+        .ConfigureTestServices(services => services
+            .AddSingleton<TimeProvider>(Clock)
+            .AddAuthentication(StaffByHeader.Scheme).AddScheme<AuthenticationSchemeOptions, StaffByHeader>(StaffByHeader.Scheme, null));
+
+    /// <summary>A visitor's browser: keeps cookies, follows no redirect.</summary>
+    public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>The browser of a signed-in person with these roles.</summary>
+    public HttpClient Staff(params Role[] roles)
+    {
+        var browser = Browser();
+        browser.DefaultRequestHeaders.Add(StaffByHeader.Scheme, string.Join(',', roles));
+        return browser;
+    }
+}
+
+/// <summary>Signs a test in by a header. How people really sign in is tested in Accounts.</summary>
+internal sealed class StaffByHeader(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "Test-Roles";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[Scheme].ToString() is not { Length: > 0 } roles)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, "petugas-contoh"), new(ClaimTypes.Name, "Petugas Contoh"), .. roles.Split(',').Select(role => new Claim(ClaimTypes.Role, role))], Scheme);
+        return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
+    }
+}

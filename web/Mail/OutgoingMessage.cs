@@ -1,0 +1,63 @@
+using DataPortal.Storage;
+
+namespace DataPortal.Mail;
+
+public enum DeliveryState
+{
+    /// <summary>Written in the commit of its cause; waits for <see cref="OutgoingMessage.NextAttemptAt"/>.</summary>
+    Waiting,
+
+    /// <summary>A sender has claimed it until <see cref="OutgoingMessage.NextAttemptAt"/>.</summary>
+    Sending,
+
+    /// <summary>The server took it.</summary>
+    Sent,
+
+    /// <summary>The server refused it for good (5xx), or temporary refusals went on too long.</summary>
+    Failed,
+
+    /// <summary>The data went out and the answer was lost: it may or may not have arrived. Staff decide; it is never resent silently.</summary>
+    Unknown,
+
+    /// <summary>Staff decided not to send it.</summary>
+    Cancelled,
+}
+
+/// <summary>A message to one recipient, made once with a fixed Message-ID (RFC 5322) and then sent. Written in the same commit as its cause.</summary>
+public sealed record OutgoingMessage : Document
+{
+    /// <summary>With its angle brackets.</summary>
+    public required string MessageId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string To { get; init; }
+    public string? ToName { get; init; }
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+    public IReadOnlyList<FileReference> Attachments { get; init; } = [];
+    public string? InReplyTo { get; init; }
+    public string? ReplyTo { get; init; }
+
+    /// <summary>What it is about: <c>collection/id</c> of the document that caused it.</summary>
+    public required string Cause { get; init; }
+
+    public DeliveryState State { get; init; } = DeliveryState.Waiting;
+    public int Attempts { get; init; }
+    public required DateTimeOffset NextAttemptAt { get; init; }
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>What the server said last.</summary>
+    public string? LastAnswer { get; init; }
+}
+
+public static class Outbox
+{
+    public static Collection<OutgoingMessage> Collection { get; } = new Collection<OutgoingMessage>("outbox")
+        .Index("state", message => message.State)
+        .Index("next", message => message.NextAttemptAt)
+        .Index("created", message => message.CreatedAt)
+        .Index("cause", message => message.Cause)
+        .Index("to", message => message.To)
+        .Unique("message_id", message => message.MessageId);
+}

@@ -1,0 +1,54 @@
+using DataPortal.Accounts;
+using DataPortal.Catalog;
+using DataPortal.Content;
+using DataPortal.Mail;
+using DataPortal.Procedures;
+using DataPortal.Reports;
+using DataPortal.Requests;
+using DataPortal.Shared;
+using DataPortal.Storage;
+using DataPortal.Tables;
+using DataPortal.WorkingTime;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services
+    .AddShared(builder.Configuration)
+    .AddStorage(builder.Configuration)
+    .AddContent(builder.Configuration)
+    .AddWorkingTime(builder.Configuration)
+    .AddMail(builder.Configuration)
+    .AddAccounts(builder.Configuration)
+    .AddProcedures()
+    .AddTables(builder.Configuration)
+    .AddCatalog(builder.Configuration)
+    .AddRequests(builder.Configuration)
+    .AddReports(builder.Configuration);
+
+builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
+builder.Services.AddRazorComponents();
+builder.Services.AddProblemDetails();
+builder.Services.AddHealthChecks();
+
+var app = builder.Build();
+
+app.UseLanguage();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets();
+app.MapHealthChecks("/healthz");
+app.MapContent();
+app.MapWorkingTime();
+app.MapTables();
+app.MapCatalog();
+app.MapRequests();
+app.MapReports();
+app.MapRazorPages();
+
+app.Run();
+
+/// <summary>Named so that tests can host the whole application.</summary>
+public partial class Program;

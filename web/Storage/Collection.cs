@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DataPortal.Storage;
+
+/// <summary>An index as an engine needs to know it.</summary>
+/// <param name="Unique">No two documents may share a key.</param>
+/// <param name="Many">A document may have several keys (tags): such an index answers equality and prefix, and gives no order.</param>
+public sealed record IndexDefinition(string Name, bool Unique, bool Many);
+
+public interface ICollection
+{
+    string Name { get; }
+    IReadOnlyCollection<IndexDefinition> Indexes { get; }
+}
+
+/// <summary>A named set of documents and the indexes by which they may be looked up. Declared once, in the slice's <c>…Queries</c> file.</summary>
+public sealed class Collection<T>(string name) : ICollection where T : Document
+{
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Dictionary<string, (IndexDefinition Definition, Func<T, object?> Value)> _indexes = [];
+
+    /// <summary>Lower-case ASCII letters and <c>_</c>: it becomes a table's name.</summary>
+    public string Name { get; } = name;
+
+    public IReadOnlyCollection<IndexDefinition> Indexes => [.. _indexes.Values.Select(index => index.Definition)];
+
+    /// <summary>Declares an index over one value a document: text, bool, enum, number, day or moment. A null is in no index.</summary>
+    public Collection<T> Index(string index, Func<T, object?> value) => Add(new(index, Unique: false, Many: false), value);
+
+    /// <summary>Declares an index whose keys no two documents share. A second is refused with <see cref="DuplicateKeyException"/>.</summary>
+    public Collection<T> Unique(string index, Func<T, object?> value) => Add(new(index, Unique: true, Many: false), value);
+
+    /// <summary>Declares an index over several values a document.</summary>
+    public Collection<T> Many(string index, Func<T, IEnumerable> values) => Add(new(index, Unique: false, Many: true), values);
+
+    public Query<T> All() => new(this);
+
+    public Query<T> Where(string index, object value) => All().Where(index, value);
+
+    /// <summary>Fails at commit with <see cref="StaleDocumentException"/> when the identifier is taken.</summary>
+    public Change Insert(T document) => Write(ChangeKind.Insert, document with { Version = 0 });
+
+    /// <summary>Fails at commit with <see cref="StaleDocumentException"/> when the document changed since it was read.</summary>
+    public Change Replace(T document) => Write(ChangeKind.Replace, document);
+
+    public Change Delete(T document) => new(ChangeKind.Delete, this, document.Id, document.Version, "", []);
+
+    public T Read(string body) => JsonSerializer.Deserialize<T>(body, _json)
+        ?? throw new JsonException($"A document of {Name} is empty.");
+
+    internal IndexDefinition Definition(string index) => _indexes.TryGetValue(index, out var found)
+        ? found.Definition
+        : throw new ArgumentException($"{Name} has no index '{index}'.", nameof(index));
+
+    /// <summary>The document's key in an index of one value, or null.</summary>
+    internal string? Key(T document, string index) => _indexes[index].Value(document) is { } value ? IndexKey.Of(value) : null;
+
+    private Change Write(ChangeKind kind, T document) => new(
+        kind, this, document.Id, document.Version, JsonSerializer.Serialize(document with { Version = document.Version + 1 }, _json), Keys(document));
+
+    private List<IndexEntry> Keys(T document)
+    {
+        List<IndexEntry> keys = [];
+        foreach (var (definition, value) in _indexes.Values)
+        {
+            if (value(document) is not { } found)
+            {
+                continue;
+            }
+
+            string[] entry = definition.Many
+                ? [.. ((IEnumerable)found).Cast<object>().Select(IndexKey.Of).Distinct(StringComparer.Ordinal)]
+                : [IndexKey.Of(found)];
+            if (entry.Length > 0)
+            {
+                keys.Add(new(definition.Name, entry));
+            }
+        }
+
+        return keys;
+    }
+
+    private Collection<T> Add(IndexDefinition definition, Func<T, object?> value)
+    {
+        _indexes.Add(definition.Name, (definition, value));
+        return this;
+    }
+}

@@ -1,0 +1,81 @@
+namespace DataPortal.Storage;
+
+/// <summary>
+/// The one seam between the portal and whatever keeps its documents. A commit is all or nothing, is durable when it returns,
+/// and is refused with <see cref="StaleDocumentException"/> when a document changed since it was read:
+/// counters, claims and leases rest on that alone.
+/// </summary>
+public interface IDocumentStore
+{
+    Task<T?> FindAsync<T>(Collection<T> collection, string id, CancellationToken ct) where T : Document;
+
+    Task<IReadOnlyList<T>> ListAsync<T>(Query<T> query, CancellationToken ct) where T : Document;
+
+    /// <summary>How many pass the filters; order, offset, limit and cursor do not count.</summary>
+    Task<int> CountAsync<T>(Query<T> query, CancellationToken ct) where T : Document;
+
+    /// <exception cref="StaleDocumentException">A document changed since it was read, or an inserted identifier is taken. Nothing was written.</exception>
+    /// <exception cref="DuplicateKeyException">A unique key is taken. Nothing was written.</exception>
+    Task CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct);
+
+    /// <summary>Raised after each commit, this process's and (PostgreSQL) other machines', with the documents it touched. Handlers are quick and never throw.</summary>
+    event Action<IReadOnlyList<DocumentKey>>? Committed;
+}
+
+public sealed class StaleDocumentException(string collection, string id)
+    : Exception($"{collection}/{id} was changed by someone else.");
+
+public sealed class DuplicateKeyException(string collection, string index)
+    : Exception($"A document of {collection} has the same {index}.")
+{
+    public string Index { get; } = index;
+}
+
+public static class DocumentStoreExtensions
+{
+    public static async Task<T?> FirstAsync<T>(this IDocumentStore store, Query<T> query, CancellationToken ct) where T : Document =>
+        await store.ListAsync(query.Top(1), ct) is [var first, ..] ? first : null;
+
+    /// <summary>Everything the query finds, read a page at a time so that memory stays bounded.</summary>
+    public static async IAsyncEnumerable<T> StreamAsync<T>(
+        this IDocumentStore store, Query<T> query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) where T : Document
+    {
+        const int page = 1000;
+        for (var next = query.Top(page); ;)
+        {
+            var found = await store.ListAsync(next, ct);
+            foreach (var document in found)
+            {
+                yield return document;
+            }
+
+            if (found.Count < page)
+            {
+                yield break;
+            }
+
+            next = query.Top(page).After(found[^1]);
+        }
+    }
+
+    /// <summary>Reads, decides and commits again when someone else was faster. What is read must be read inside <paramref name="attempt"/>.</summary>
+    /// <returns>What the attempt that was committed made.</returns>
+    /// <exception cref="StaleDocumentException">Twenty attempts in a row lost.</exception>
+    public static async Task<T> CommitAsync<T>(
+        this IDocumentStore store, Func<CancellationToken, Task<(T Result, IReadOnlyList<Change> Changes)>> attempt, CancellationToken ct)
+    {
+        for (var left = 20; ; left--)
+        {
+            var (result, changes) = await attempt(ct);
+            try
+            {
+                await store.CommitAsync(changes, ct);
+                return result;
+            }
+            catch (StaleDocumentException) when (left > 1)
+            {
+                await Task.Delay(Random.Shared.Next(1, 10), ct);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+namespace DataPortal.Storage;
+
+/// <summary>Keeps everything in memory: for tests, and the reference for what an engine must do.</summary>
+public sealed class MemoryStore : IDocumentStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SortedDictionary<string, Kept>> _collections = [];
+
+    public event Action<IReadOnlyList<DocumentKey>>? Committed;
+
+    public Task<T?> FindAsync<T>(Collection<T> collection, string id, CancellationToken ct) where T : Document
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(Find(collection.Name, id) is { } kept ? collection.Read(kept.Body) : null);
+        }
+    }
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(Query<T> query, CancellationToken ct) where T : Document
+    {
+        Kept[] page;
+        lock (_gate)
+        {
+            var found = Matching(query).Order(Comparer<Kept>.Create((a, b) => Compare(query.Order, a, b)))
+                .Where(kept => query.Position is not { } last || Compare(query.Order, kept, At(query.Order, last)) > 0);
+            page = [.. found.Skip(query.Offset).Take(query.Limit ?? int.MaxValue)];
+        }
+
+        return Task.FromResult<IReadOnlyList<T>>([.. page.Select(kept => query.Collection.Read(kept.Body))]);
+    }
+
+    public Task<int> CountAsync<T>(Query<T> query, CancellationToken ct) where T : Document
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(Matching(query).Count());
+        }
+    }
+
+    public Task CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            Dictionary<DocumentKey, Kept?> before = [];
+            try
+            {
+                foreach (var change in changes)
+                {
+                    Apply(change, before);
+                }
+            }
+            catch
+            {
+                foreach (var ((collection, id), kept) in before)
+                {
+                    Put(collection, id, kept);
+                }
+
+                throw;
+            }
+        }
+
+        Committed?.Invoke([.. changes.Select(change => new DocumentKey(change.Collection.Name, change.Id))]);
+        return Task.CompletedTask;
+    }
+
+    private void Apply(Change change, Dictionary<DocumentKey, Kept?> before)
+    {
+        var name = change.Collection.Name;
+        var kept = Find(name, change.Id);
+        if ((kept?.Version ?? 0) != change.ReadVersion || (change.Kind is not ChangeKind.Insert && kept is null))
+        {
+            throw new StaleDocumentException(name, change.Id);
+        }
+
+        foreach (var index in change.Collection.Indexes.Where(index => index.Unique && change.Kind is not ChangeKind.Delete))
+        {
+            if (change.Keys.FirstOrDefault(entry => entry.Index == index.Name)?.Keys[0] is { } key
+                && All(name).Any(other => other.Id != change.Id && other.Key(index.Name) == key))
+            {
+                throw new DuplicateKeyException(name, index.Name);
+            }
+        }
+
+        before.TryAdd(new(name, change.Id), kept);
+        Put(name, change.Id, change.Kind is ChangeKind.Delete ? null : new Kept(change.Id, change.NewVersion, change.Body, change.Keys));
+    }
+
+    private Kept? Find(string collection, string id) =>
+        _collections.TryGetValue(collection, out var kept) && kept.TryGetValue(id, out var found) ? found : null;
+
+    private IEnumerable<Kept> All(string collection) => _collections.TryGetValue(collection, out var kept) ? kept.Values : [];
+
+    private void Put(string collection, string id, Kept? kept)
+    {
+        if (!_collections.TryGetValue(collection, out var all))
+        {
+            _collections[collection] = all = new(StringComparer.Ordinal);
+        }
+
+        if (kept is null)
+        {
+            all.Remove(id);
+        }
+        else
+        {
+            all[id] = kept;
+        }
+    }
+
+    private IEnumerable<Kept> Matching<T>(Query<T> query) where T : Document =>
+        All(query.Collection.Name).Where(kept => query.Filters.All(filter => kept.Keys.FirstOrDefault(entry => entry.Index == filter.Index) is { } entry
+            && entry.Keys.Any(key => Passes(key, filter))));
+
+    private static bool Passes(string key, Filter filter) => filter.Kind switch
+    {
+        FilterKind.Equals => key == filter.Key,
+        FilterKind.AtLeast => string.CompareOrdinal(key, filter.Key) >= 0,
+        FilterKind.Before => string.CompareOrdinal(key, filter.Key) < 0,
+        FilterKind.StartsWith => key.StartsWith(filter.Key, StringComparison.Ordinal),
+        _ => throw new InvalidOperationException($"Unknown filter {filter.Kind}."),
+    };
+
+    private static int Compare(IReadOnlyList<Ordering> order, Kept a, Kept b)
+    {
+        foreach (var level in order)
+        {
+            var found = string.CompareOrdinal(a.Key(level.Index), b.Key(level.Index));
+            if (found != 0)
+            {
+                return level.Descending ? -found : found;
+            }
+        }
+
+        var tie = string.CompareOrdinal(a.Id, b.Id);
+        return order is [{ Descending: true }, ..] ? -tie : tie;
+    }
+
+    private static Kept At(IReadOnlyList<Ordering> order, Cursor cursor) => new(cursor.Id, 0, "",
+        [.. order.Zip(cursor.Keys).Where(level => level.Second is not null).Select(level => new IndexEntry(level.First.Index, [level.Second!]))]);
+
+    private sealed record Kept(string Id, long Version, string Body, IReadOnlyList<IndexEntry> Keys)
+    {
+        public string? Key(string index) => Keys.FirstOrDefault(entry => entry.Index == index)?.Keys[0];
+    }
+}
