@@ -1,3 +1,7 @@
+using DataPortal.Shared.Forms;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
 namespace DataPortal.Shared;
 
 public static class SharedModule
@@ -6,6 +10,7 @@ public static class SharedModule
     {
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
         return services;
     }
 }
