@@ -1,8 +1,14 @@
+using DataPortal.Storage;
+
 namespace DataPortal.Requests;
 
-public static class RequestsModule
+public static partial class RequestsModule
 {
-    public static IServiceCollection AddRequests(this IServiceCollection services, IConfiguration configuration) => services;
+    public static IServiceCollection AddRequests(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ICollection>(RequestQueries.Collection);
+        return services;
+    }
 
     public static void MapRequests(this IEndpointRouteBuilder routes)
     {
