@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DataPortal.Tables;
+
+/// <summary>The table limits of configuration section <c>Limits</c>.</summary>
+public sealed class TableLimits
+{
+    public const string Section = "Limits";
+
+    /// <summary>Largest spreadsheet or CSV file taken, bytes.</summary>
+    [Range(1_000, 1_000_000_000, ErrorMessage = "Limits:TableUploadBytes must be from 1,000 to 1,000,000,000.")]
+    public long TableUploadBytes { get; init; } = 25_000_000;
+
+    /// <summary>Most bytes a spreadsheet may unpack to.</summary>
+    [Range(1_000, 4_000_000_000, ErrorMessage = "Limits:TableUnpackedBytes must be from 1,000 to 4,000,000,000.")]
+    public long TableUnpackedBytes { get; init; } = 200_000_000;
+
+    /// <summary>Most filled cells of a file, and most cells of the table it becomes.</summary>
+    [Range(1_000, CubeFile.MaxCells, ErrorMessage = "Limits:TableCells must be from 1,000 to 10,000,000.")]
+    public int TableCells { get; init; } = 2_000_000;
+
+    [Range(1, 16_384, ErrorMessage = "Limits:TableColumns must be from 1 to 16,384.")]
+    public int TableColumns { get; init; } = 2_000;
+
+    [Range(1, 1_000, ErrorMessage = "Limits:TableSheets must be from 1 to 1,000.")]
+    public int TableSheets { get; init; } = 100;
+
+    /// <summary>Bytes of figures kept in memory for tables that were read lately.</summary>
+    [Range(0, long.MaxValue, ErrorMessage = "Limits:TableCacheBytes must not be negative.")]
+    public long TableCacheBytes { get; init; } = 256_000_000;
+}

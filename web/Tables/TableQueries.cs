@@ -1,0 +1,22 @@
+using DataPortal.Storage;
+
+namespace DataPortal.Tables;
+
+/// <summary>What the slice keeps and how it is looked up.</summary>
+public static class TableQueries
+{
+    public static Collection<TableDocument> Tables { get; } = new("tables");
+
+    public static Collection<TableUpload> Uploads { get; } = new Collection<TableUpload>("table_uploads")
+        .Index("at", upload => upload.At);
+
+    public static Collection<DownloadCount> Downloads { get; } = new Collection<DownloadCount>("table_downloads")
+        .Index("day", count => count.Day)
+        .Index("item", count => count.Item);
+
+    /// <summary>Uploads nobody finished, newest first: their files are kept, so the work can be taken up again.</summary>
+    public static Query<TableUpload> OpenUploads(int top) => Uploads.All().OrderByDescending("at").Top(top);
+
+    /// <summary>Downloads from <paramref name="from"/> on and before <paramref name="before"/>.</summary>
+    public static Query<DownloadCount> DownloadsBetween(DateOnly from, DateOnly before) => Downloads.All().AtLeast("day", from).Before("day", before);
+}
