@@ -6,12 +6,15 @@ using DataPortal.Procedures;
 using DataPortal.Reports;
 using DataPortal.Requests;
 using DataPortal.Shared;
+using DataPortal.Shared.Errors;
+using DataPortal.Shared.Serving;
 using DataPortal.Storage;
 using DataPortal.Tables;
 using DataPortal.WorkingTime;
 
 var builder = WebApplication.CreateBuilder(args);
 
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services
     .AddShared(builder.Configuration)
     .AddStorage(builder.Configuration)
@@ -32,8 +35,12 @@ builder.Services.AddHealthChecks();
 
 var app = builder.Build();
 
+app.UseSecurityHeaders();
+app.UseFinishedPages();
 app.UseLanguage();
+app.UseErrorPages();
 app.UseRouting();
+app.UsePageRecorder();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
@@ -46,7 +53,7 @@ app.MapTables();
 app.MapCatalog();
 app.MapRequests();
 app.MapReports();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 
 app.Run();
 

@@ -28,7 +28,8 @@ public sealed class AuditTrail(CurrentStaff staff, TimeProvider clock)
         .Index("at", entry => entry.At)
         .Index("actor", entry => entry.ActorId)
         .Index("action", entry => entry.Action)
-        .Index("document", entry => $"{entry.Collection}/{entry.DocumentId}");
+        .Index("document", entry => $"{entry.Collection}/{entry.DocumentId}")
+        .Backstage();
 
     /// <param name="actor">Who, when it is not the signed-in person: a visitor (<c>pemohon</c>) or the portal itself (<c>sistem</c>).</param>
     public Change Entry(string action, ICollection collection, string documentId, string? summary = null, string? actor = null) =>

@@ -59,5 +59,6 @@ public static class Outbox
         .Index("created", message => message.CreatedAt)
         .Index("cause", message => message.Cause)
         .Index("to", message => message.To)
-        .Unique("message_id", message => message.MessageId);
+        .Unique("message_id", message => message.MessageId)
+        .Backstage();
 }

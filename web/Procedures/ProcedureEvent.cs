@@ -50,5 +50,6 @@ public static class ProcedureEvents
     public static Collection<ProcedureEvent> Collection { get; } = new Collection<ProcedureEvent>("procedure_events")
         .Index("at", happened => happened.At)
         .Index("procedure", happened => happened.Procedure)
-        .Index("run", happened => happened.Run);
+        .Index("run", happened => happened.Run)
+        .Backstage();
 }

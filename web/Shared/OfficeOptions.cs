@@ -27,6 +27,9 @@ public sealed class OfficeOptions
     public string Phone { get; init; } = "";
     [Required, EmailAddress] public string Email { get; init; } = "pst1603@contoh.go.id";
 
+    /// <summary>True while the office has not set its own address: the pages then mark it <em>contoh</em>.</summary>
+    public bool IsExampleEmail => Email.EndsWith("contoh.go.id", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The address visitors use, for links in mail; derived from the listening address when empty.</summary>
     public string PublicAddress { get; init; } = "";
 }

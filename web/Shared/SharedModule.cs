@@ -1,4 +1,5 @@
 using DataPortal.Shared.Forms;
+using DataPortal.Shared.Serving;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public static class SharedModule
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
+        services.AddPageCache(configuration);
         return services;
     }
 }

@@ -14,6 +14,9 @@ public interface ICollection
 {
     string Name { get; }
     IReadOnlyCollection<IndexDefinition> Indexes { get; }
+
+    /// <summary>True: no public page shows anything of it, so a commit to it leaves the finished pages as they are.</summary>
+    bool IsBackstage { get; }
 }
 
 /// <summary>A named set of documents and the indexes by which they may be looked up. Declared once, in the slice's <c>…Queries</c> file.</summary>
@@ -31,6 +34,8 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
     /// <summary>Lower-case ASCII letters and <c>_</c>: it becomes a table's name.</summary>
     public string Name { get; } = name;
 
+    public bool IsBackstage { get; private set; }
+
     public IReadOnlyCollection<IndexDefinition> Indexes => [.. _indexes.Values.Select(index => index.Definition)];
 
     /// <summary>Declares an index over one value a document: text, bool, enum, number, day or moment. A null is in no index.</summary>
@@ -41,6 +46,13 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
 
     /// <summary>Declares an index over several values a document.</summary>
     public Collection<T> Many(string index, Func<T, IEnumerable> values) => Add(new(index, Unique: false, Many: true), values);
+
+    /// <summary>Declares that no public page shows anything of this collection.</summary>
+    public Collection<T> Backstage()
+    {
+        IsBackstage = true;
+        return this;
+    }
 
     public Query<T> All() => new(this);
 

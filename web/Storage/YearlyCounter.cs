@@ -11,7 +11,7 @@ public static class YearlyCounter
         public long Last { get; init; }
     }
 
-    public static Collection<Series> Collection { get; } = new("counters");
+    public static Collection<Series> Collection { get; } = new Collection<Series>("counters").Backstage();
 
     /// <returns>The next number, from 1, and the change that takes it. Commit both together, inside <see cref="DocumentStoreExtensions.CommitAsync{T}"/>.</returns>
     public static async Task<(long Number, Change Taken)> NextAsync(IDocumentStore store, string name, int year, CancellationToken ct)

@@ -1,0 +1,132 @@
+using System.IO.Compression;
+using System.Net;
+using DataPortal.Shared.Serving;
+using DataPortal.Storage;
+using DataPortal.Tests.Storage;
+using DataPortal.Tests.Support;
+
+namespace DataPortal.Tests.Shared;
+
+public sealed class PageCacheTests(Portal portal)
+{
+    private static readonly Collection<Note> _public = new("shown");
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_public_page_carries_a_strong_tag_and_is_not_sent_twice()
+    {
+        var browser = portal.Browser();
+        var first = await browser.GetAsync("/", Ct);
+        Assert.False(first.Headers.ETag!.IsWeak);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag);
+        var second = await browser.SendAsync(again, Ct);
+
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip;q=0.5", "gzip")]
+    [InlineData("br;q=0.2, gzip;q=0.8", "gzip")]
+    [InlineData("identity", null)]
+    [InlineData("", null)]
+    public async Task Each_browser_gets_the_encoding_it_asked_for(string accepted, string? expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
+        var response = await portal.Browser().SendAsync(request, Ct);
+
+        Assert.Equal(expected, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        Stream body = await response.Content.ReadAsStreamAsync(Ct);
+        using var text = new StreamReader(expected switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        });
+        Assert.Contains("</html>", await text.ReadToEndAsync(Ct), StringComparison.Ordinal);
+        Assert.Contains("Accept-Encoding", response.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task Each_encoding_has_a_tag_of_its_own()
+    {
+        async Task<string> TagAsync(string encoding)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.Add("Accept-Encoding", encoding);
+            return (await portal.Browser().SendAsync(request, Ct)).Headers.ETag!.Tag;
+        }
+
+        Assert.Equal(3, new HashSet<string> { await TagAsync("br"), await TagAsync("gzip"), await TagAsync("identity") }.Count);
+    }
+
+    [Fact]
+    public async Task Head_answers_as_get_without_the_body()
+    {
+        var get = await portal.Browser().GetAsync("/", Ct);
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/");
+        var head = await portal.Browser().SendAsync(request, Ct);
+
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Fact]
+    public void A_page_is_kept_until_a_commit_or_the_next_minute()
+    {
+        var clock = new StoppedClock(new(2026, 11, 16, 2, 0, 0, TimeSpan.Zero));
+        var cache = new PageCache(clock, 1_000_000);
+        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation);
+        Assert.NotNull(cache.Find("/"));
+
+        cache.Invalidate();
+        Assert.Null(cache.Find("/"));
+
+        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation);
+        clock.Advance(TimeSpan.FromSeconds(61));
+        Assert.Null(cache.Find("/"));
+    }
+
+    [Fact]
+    public void A_page_read_before_a_commit_is_never_served_after_it()
+    {
+        var cache = new PageCache(new StoppedClock(DateTimeOffset.UnixEpoch), 1_000_000);
+        var before = cache.Generation;
+        cache.Invalidate();
+        cache.Keep("/", 200, "text/html", new byte[10], before);
+
+        Assert.Null(cache.Find("/"));
+    }
+
+    [Fact]
+    public void The_cache_stays_within_its_bytes()
+    {
+        var cache = new PageCache(new StoppedClock(DateTimeOffset.UnixEpoch), 100_000);
+        for (var at = 0; at < 1000; at++)
+        {
+            cache.Keep($"/{at}", 200, "text/html", new byte[900], cache.Generation);
+        }
+
+        Assert.InRange(cache.Count, 20, 100_000 / 900);
+    }
+
+    [Fact]
+    public async Task A_commit_the_public_may_see_makes_pages_anew_and_one_backstage_does_not()
+    {
+        var cache = portal.Get<PageCache>();
+        await portal.Browser().GetAsync("/", Ct);
+
+        var before = cache.Generation;
+        await portal.Store.CommitAsync([portal.Get<DataPortal.Accounts.AuditTrail>().Entry("test.done", _public, "x")], Ct);
+        Assert.Equal(before, cache.Generation);
+
+        await portal.Store.CommitAsync([_public.Insert(new Note { Id = Guid.NewGuid().ToString("N"), Topic = "t", At = DateTimeOffset.UnixEpoch })], Ct);
+        Assert.NotEqual(before, cache.Generation);
+    }
+}

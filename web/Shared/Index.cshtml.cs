@@ -1,0 +1,6 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DataPortal.Shared;
+
+[PublicPage]
+public sealed class IndexModel : PageModel;
