@@ -30,6 +30,10 @@ public sealed record OutgoingMessage : Document
     public required string MessageId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who sends it, fixed when it was made: every attempt sends the same bytes.</summary>
+    public required string From { get; init; }
+    public string? FromName { get; init; }
     public required string To { get; init; }
     public string? ToName { get; init; }
     public required string Subject { get; init; }
@@ -38,6 +42,12 @@ public sealed record OutgoingMessage : Document
     public IReadOnlyList<FileReference> Attachments { get; init; } = [];
     public string? InReplyTo { get; init; }
     public string? ReplyTo { get; init; }
+
+    /// <summary><c>id</c> or <c>en</c>.</summary>
+    public string Language { get; init; } = "id";
+
+    /// <summary>The portal sent it by itself: <c>Auto-Submitted: auto-generated</c> (RFC 3834), so that no holiday answer comes back.</summary>
+    public bool Automatic { get; init; } = true;
 
     /// <summary>What it is about: <c>collection/id</c> of the document that caused it.</summary>
     public required string Cause { get; init; }
