@@ -12,6 +12,7 @@ public static class SharedModule
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
+        services.AddHostedService<StartAnnouncement>();
         services.AddPageCache(configuration);
         return services;
     }
