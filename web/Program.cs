@@ -14,6 +14,8 @@ using DataPortal.WorkingTime;
 
 var builder = WebApplication.CreateBuilder(args);
 
+// From the build folder too, not only from the published one, the portal finds its style sheet.
+builder.WebHost.UseStaticWebAssets();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services
     .AddShared(builder.Configuration)
