@@ -1,0 +1,47 @@
+using DataPortal.Storage;
+
+namespace DataPortal.Catalog;
+
+/// <summary>What the slice keeps and every question it asks of the store. What visitors look up goes through <see cref="CatalogSearch"/>, which holds every published item in memory.</summary>
+public static class CatalogQueries
+{
+    public static Collection<CatalogItem> Items { get; } = new Collection<CatalogItem>("catalog_items")
+        .Index("state", item => item.State)
+        .Index("kind", item => item.Kind)
+        .Index("subject", item => item.Subject)
+        .Index("shelf", item => item.IsPublic ? item.Kind : null)
+        .Index("published", item => item.PublishedAt)
+        .Index("updated", item => item.UpdatedAt)
+        .Index("publish_at", item => item.State is ItemState.Draft ? item.PublishAt : null)
+        .Index("sample", item => item.IsSample)
+        .Many("public_file", item => item.IsPublic ? Hashes(item) : [])
+        .Many("file", Hashes);
+
+    /// <summary>Published items, newest first.</summary>
+    public static Query<CatalogItem> Published() => Items.Where("state", ItemState.Published).OrderByDescending("published");
+
+    /// <summary>Published items of a kind, newest first.</summary>
+    public static Query<CatalogItem> Published(ItemKind kind) => Items.Where("shelf", kind).OrderByDescending("published");
+
+    /// <summary>What staff see: last changed first.</summary>
+    public static Query<CatalogItem> Worked(ItemState? state, ItemKind? kind, string? subject)
+    {
+        var query = Items.All();
+        query = state is { } is1 ? query.Where("state", is1) : query;
+        query = kind is { } of ? query.Where("kind", of) : query;
+        query = string.IsNullOrEmpty(subject) ? query : query.Where("subject", subject);
+        return query.OrderByDescending("updated");
+    }
+
+    /// <summary>The published items that hand out a file: whoever asks for its bytes may have them when there is one.</summary>
+    public static Query<CatalogItem> PublicWithFile(string hash) => Items.Where("public_file", hash);
+
+    /// <summary>Any item, published or not, that holds a file.</summary>
+    public static Query<CatalogItem> WithFile(string hash) => Items.Where("file", hash);
+
+    /// <summary>Drafts the portal is to publish by now.</summary>
+    public static Query<CatalogItem> DueBy(DateTimeOffset moment) => Items.All().Before("publish_at", moment).OrderBy("publish_at");
+
+    private static IEnumerable<string> Hashes(CatalogItem item) =>
+        (item.Cover is { } cover ? item.Files.Append(cover) : item.Files).Select(file => file.Hash).Distinct();
+}
