@@ -1,7 +1,7 @@
 namespace DataPortal.Shared;
 
 /// <summary>What both layouts need to know of where the visitor is.</summary>
-internal static class Menu
+public static class Menu
 {
     /// <summary>Whether an address lies within a menu entry's part of the portal.</summary>
     public static bool Within(string path, string href)
