@@ -1,3 +1,4 @@
+using DataPortal.Catalog.Search;
 using DataPortal.Content;
 using DataPortal.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,6 +14,9 @@ public static class CatalogModule
         services.AddSingleton<ICollection>(CatalogQueries.Items);
         services.AddSingleton<Subjects>();
         services.AddSingleton<Regions>();
+        services.AddSingleton<Lexicon>();
+        services.AddSingleton<CatalogSearch>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogSearch>());
         services.AddSingleton<ItemSteps>();
         services.AddSingleton<CatalogDesk>();
         return services;
