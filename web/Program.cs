@@ -33,7 +33,6 @@ builder.Services
 builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 builder.Services.AddRazorComponents();
 builder.Services.AddProblemDetails();
-builder.Services.AddHealthChecks();
 
 var app = builder.Build();
 
@@ -48,7 +47,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets();
-app.MapHealthChecks("/healthz");
+app.MapHealth();
 app.MapContent();
 app.MapWorkingTime();
 app.MapTables();

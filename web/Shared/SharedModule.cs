@@ -14,6 +14,7 @@ public static class SharedModule
         services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
         services.AddHostedService<StartAnnouncement>();
         services.AddPageCache(configuration);
+        services.AddHealth();
         return services;
     }
 }
