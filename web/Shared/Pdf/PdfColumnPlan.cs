@@ -189,21 +189,26 @@ internal sealed class PdfColumnPlan
         }
 
         stubWidth = Widths.Take(stub).Sum();
+        for (var at = stub; at < Widths.Length; at++)
+        {
+            Widths[at] = Math.Min(Widths[at], room - stubWidth);
+        }
+
         var figures = Widths.Skip(stub).Sum();
         var parts = Math.Max(1, (int)Math.Ceiling(figures / (room - stubWidth)));
         var even = figures / parts;
         var part = new List<int>();
         double taken = 0;
-        for (var at = stub; at < Widths.Length; at++)
+        foreach (var group in Groups(stub, room - stubWidth))
         {
-            Widths[at] = Math.Min(Widths[at], room - stubWidth);
-            if (part.Count > 0 && (taken + Widths[at] > room - stubWidth || taken + Widths[at] / 2 > even))
+            var width = group.Sum(at => Widths[at]);
+            if (part.Count > 0 && (taken + width > room - stubWidth || taken + width / 2 > even))
             {
                 Close();
             }
 
-            part.Add(at);
-            taken += Widths[at];
+            part.AddRange(group);
+            taken += width;
         }
 
         Close();
@@ -213,6 +218,23 @@ internal sealed class PdfColumnPlan
             Parts.Add([.. Enumerable.Range(0, stub), .. part]);
             part.Clear();
             taken = 0;
+        }
+    }
+
+    /// <summary>The columns after the stub by what the header's first row puts together; a group wider than the page falls apart.</summary>
+    private IEnumerable<int[]> Groups(int stub, double room)
+    {
+        var across = Header.Where(placed => placed.Row == 0).ToDictionary(placed => placed.Column, placed => placed.Cell.Across);
+        for (var at = stub; at < Widths.Length;)
+        {
+            var count = Math.Clamp(across.GetValueOrDefault(at, 1), 1, Widths.Length - at);
+            if (Widths.Skip(at).Take(count).Sum() > room)
+            {
+                count = 1;
+            }
+
+            yield return [.. Enumerable.Range(at, count)];
+            at += count;
         }
     }
 }

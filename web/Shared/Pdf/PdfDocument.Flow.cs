@@ -282,7 +282,7 @@ public sealed partial class PdfDocument
         foreach (var span in spans)
         {
             var from = Math.Max(first, line.Start);
-            var to = Math.Min(first + span.Text.Length, line.Start + line.Length);
+            var to = Math.Min(first + span.Text.Length, line.Start + line.WithSpace(text).Length);
             first += span.Text.Length;
             if (from >= to)
             {

@@ -250,14 +250,14 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
     private void Lines(Placed cell, double top, int from, int count)
     {
         var align = cell.Count > 1 ? cell.Row >= 0 ? PdfAlign.Center : PdfAlign.Left : table.Columns[_columns[cell.First]].Align;
-        var left = _x[cell.First] + Pad + cell.Cell.Indent * _size;
+        var left = _x[cell.First] + (table.Ruled || cell.First > 0 ? Pad : 0) + cell.Cell.Indent * _size;
         var right = _x[cell.First + cell.Count] - Pad;
         var baseline = top + Above + _size * 0.96;
         for (var at = from; at < from + count; at++)
         {
             var line = cell.Lines[at];
             var x = align switch { PdfAlign.Right => right - line.Width, PdfAlign.Center => (left + right - line.Width) / 2, _ => left };
-            pdf.Page.Text(x, baseline, cell.Cell.Text.AsSpan(line.Start, line.Length), cell.Font, _size, cell.Cell.Color);
+            pdf.Page.Text(x, baseline, line.WithSpace(cell.Cell.Text), cell.Font, _size, cell.Cell.Color);
             baseline += Leading;
         }
     }

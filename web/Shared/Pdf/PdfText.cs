@@ -263,4 +263,9 @@ public static class PdfText
 }
 
 /// <summary>One line of a wrapped text: where it starts, how many characters, how many points.</summary>
-public readonly record struct PdfLine(int Start, int Length, double Width);
+public readonly record struct PdfLine(int Start, int Length, double Width)
+{
+    /// <summary>The line with the space it was broken at: unseen, but who copies or hears the text needs it between the words.</summary>
+    internal ReadOnlySpan<char> WithSpace(string text) =>
+        text.AsSpan(Start, Start + Length < text.Length && text[Start + Length] == ' ' ? Length + 1 : Length);
+}
