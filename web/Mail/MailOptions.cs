@@ -15,6 +15,9 @@ public sealed class MailOptions
     /// <summary>Folder for <c>.eml</c> files when no server is set; <c>surel</c> in the data folder when empty.</summary>
     public string Pickup { get; init; } = "";
 
+    /// <summary>False keeps everything in the outbox: for a copy of the data on another machine, which must not write to people.</summary>
+    public bool Send { get; init; } = true;
+
     /// <summary>Shows the pickup folder to everyone at <c>/demo/surel</c>. For a demonstration only: mail holds persons and secret links.</summary>
     public bool DemoMailbox { get; init; }
 

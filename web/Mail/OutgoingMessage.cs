@@ -53,13 +53,42 @@ public sealed record OutgoingMessage : Document
     public required string Cause { get; init; }
 
     public DeliveryState State { get; init; } = DeliveryState.Waiting;
+
+    /// <summary>How often a sender claimed it. Names the claim: whoever holds an older one has lost it.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>When it is due; while it is being sent, when the claim runs out.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
+
+    /// <summary>Begin of the time in which temporary failures are tried again. A resend by staff begins anew.</summary>
+    public DateTimeOffset? TryingSince { get; init; }
+
+    /// <summary>Recorded durably before the message itself goes out: a claim that ran out with it leaves nobody knowing.</summary>
+    public bool DataBegun { get; init; }
+
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>What the server said last.</summary>
     public string? LastAnswer { get; init; }
+
+    /// <summary>What came of the attempts, the newest last; at most <see cref="MaxAnswers"/>.</summary>
+    public IReadOnlyList<DeliveryAnswer> Answers { get; init; } = [];
+
+    public const int MaxAnswers = 20;
+
+    /// <summary>This message in a new state, with what led to it.</summary>
+    public OutgoingMessage Become(DeliveryState state, DateTimeOffset at, string answer) => this with
+    {
+        State = state,
+        DataBegun = false,
+        LastAnswer = answer,
+        Answers = [.. Answers.TakeLast(MaxAnswers - 1), new(at, state, answer)],
+        SentAt = state == DeliveryState.Sent ? at : SentAt,
+    };
 }
+
+/// <summary>One thing that happened to a message: what a server answered, or what staff decided.</summary>
+public sealed record DeliveryAnswer(DateTimeOffset At, DeliveryState State, string Text);
 
 public static class Outbox
 {
@@ -68,7 +97,7 @@ public static class Outbox
         .Index("next", message => message.NextAttemptAt)
         .Index("created", message => message.CreatedAt)
         .Index("cause", message => message.Cause)
-        .Index("to", message => message.To)
+        .Index("to", message => message.To.ToLowerInvariant())
         .Unique("message_id", message => message.MessageId)
         .Backstage();
 }
