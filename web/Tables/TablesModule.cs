@@ -1,4 +1,5 @@
 using DataPortal.Storage;
+using DataPortal.Tables.Import;
 
 namespace DataPortal.Tables;
 
@@ -11,6 +12,8 @@ public static class TablesModule
         services.AddSingleton<ICollection>(TableQueries.Uploads);
         services.AddSingleton<ICollection>(TableQueries.Downloads);
         services.AddSingleton<TableShelf>();
+        services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
+        services.AddSingleton<TableImport>();
         return services;
     }
 

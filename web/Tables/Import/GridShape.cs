@@ -1,0 +1,180 @@
+using System.Text.RegularExpressions;
+
+namespace DataPortal.Tables.Import;
+
+internal enum ColumnUse
+{
+    Ignored,
+
+    /// <summary>Codes of the labels beside it.</summary>
+    Code,
+    Label,
+    Value,
+
+    /// <summary>English of the labels, to the right of the figures, as BPS prints them.</summary>
+    English,
+}
+
+/// <summary>Where a sheet's table stands: words above, heading rows, body, words below.</summary>
+internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnlyList<SheetRow> Header, IReadOnlyList<SheetRow> Body, IReadOnlyList<SheetRow> Below, int Width)
+{
+    /// <returns>Null when the sheet holds no table; <paramref name="why"/> says what is missing and where.</returns>
+    public static GridShape? Find(Sheet sheet, out ImportIssue? why)
+    {
+        var rows = sheet.Rows;
+        why = null;
+        var top = 0;
+        while (top < rows.Count && (rows[top].Filled < 2 || IsWords(rows[top])))
+        {
+            top++;
+        }
+
+        if (top == rows.Count)
+        {
+            why = new(sheet.Name, null, null, "Tidak ada tabel di lembar ini.", "Tabel memerlukan satu baris judul kolom dan paling sedikit satu baris angka. Pilih lembar lain, atau pakai templat.");
+            return null;
+        }
+
+        if (!rows[top].Cells.All(IsHeading))
+        {
+            why = new(sheet.Name, rows[top].Number, null, "Baris pertama tabel sudah berisi angka.", "Tambahkan baris judul kolom di atasnya, misalnya: Kecamatan, Tahun, Jumlah penduduk.");
+            return null;
+        }
+
+        var leftmost = rows.Skip(top).Take(50).Where(row => row.Filled > 1).Min(FirstFilled);
+        var body = top + 1;
+        while (body < rows.Count && rows[body].Filled > 0 && FirstFilled(rows[body]) > leftmost && rows[body].Cells.All(IsHeading) && body - top < 8)
+        {
+            body++;
+        }
+
+        var header = rows.Skip(top).Take(body - top).ToList();
+        if (body < rows.Count && rows[body].Filled > 1 && rows[body].Cells.All(cell => cell.IsEmpty || ColumnNumber().IsMatch(cell.Text!)))
+        {
+            body++; // (1) (2) (3): how BPS numbers columns
+        }
+
+        var end = body;
+        for (var at = body; at < rows.Count && !IsFooter(rows[at]); at++)
+        {
+            end = rows[at].Filled > 1 && rows[at].Cells.Skip(leftmost + 1).Any(IsData) ? at + 1 : end;
+        }
+
+        if (end == body)
+        {
+            why = new(sheet.Name, rows[top].Number, null, "Di bawah judul kolom ini tidak ada angka.", "Isi angkanya, atau hapus baris lain di atas tabel yang bukan judul.");
+            return null;
+        }
+
+        var inside = rows.Skip(body).Take(end - body).ToList();
+        return new([.. rows.Take(top)], header, inside, [.. rows.Skip(end)], header.Concat(inside).Max(row => row.Cells.Length));
+    }
+
+    /// <summary>What each column is for, and what could not be decided.</summary>
+    public ColumnUse[] Uses(out List<int> unread)
+    {
+        unread = [];
+        var uses = new ColumnUse[Width];
+        var heading = Enumerable.Range(0, Width).Select(Heading).ToArray();
+        for (var column = 0; column < Width; column++)
+        {
+            int filled = 0, figures = 0, years = 0;
+            foreach (var row in Body)
+            {
+                var cell = row[column];
+                if (cell.IsEmpty)
+                {
+                    continue;
+                }
+
+                filled++;
+                figures += IsData(cell) ? 1 : 0;
+                years += cell.Text is { } text && KnownWords.IsYear(text) ? 1 : 0;
+            }
+
+            var mostlyFigures = figures * 2 >= filled;
+            uses[column] = heading[column] switch
+            {
+                "" when filled == 0 => ColumnUse.Ignored,
+                var name when KnownWords.NamesNumber(name) && mostlyFigures => ColumnUse.Ignored,
+                var name when KnownWords.NamesCode(name) => ColumnUse.Code,
+                var name when filled > 0 && KnownWords.NamesTime(name) && (years == filled || !mostlyFigures) => ColumnUse.Label,
+                _ => mostlyFigures ? ColumnUse.Value : ColumnUse.Label,
+            };
+        }
+
+        Settle(uses, heading, unread);
+        return uses;
+    }
+
+    /// <summary>The lowest heading over a column.</summary>
+    public string Heading(int column)
+    {
+        for (var at = Header.Count - 1; at >= 0; at--)
+        {
+            if (Header[at][column].Text is { Length: > 0 } text)
+            {
+                return KnownWords.Tidy(text);
+            }
+        }
+
+        return "";
+    }
+
+    private void Settle(ColumnUse[] uses, string[] heading, List<int> unread)
+    {
+        var first = Array.IndexOf(uses, ColumnUse.Value);
+        var last = Array.LastIndexOf(uses, ColumnUse.Value);
+        if (first < 0)
+        {
+            return;
+        }
+
+        // A first column of years is a label even without a name: years run down.
+        if (first == 0 && last > 0 && Body.All(row => row[0].Text is { } text && KnownWords.IsYear(text)))
+        {
+            uses[0] = ColumnUse.Label;
+        }
+
+        for (var column = last + 1; column < uses.Length; column++)
+        {
+            if (uses[column] is ColumnUse.Label)
+            {
+                var words = Body.Count(row => !row[column].IsEmpty) * 2 >= Body.Count;
+                var long_ = KnownWords.NamesTime(heading[column]) || KnownWords.NamesUnit(heading[column]);
+                uses[column] = long_ ? ColumnUse.Label : words && heading[column].Length > 0 ? ColumnUse.English : ColumnUse.Ignored;
+                if (uses[column] is ColumnUse.Ignored)
+                {
+                    unread.Add(column);
+                }
+            }
+        }
+    }
+
+    internal static bool IsData(SheetCell cell) => cell.Kind switch
+    {
+        SheetCellKind.Number or SheetCellKind.Error => true,
+        SheetCellKind.Text => Figures.Shape(cell.Text!) is not FigureShape.NoFigure,
+        SheetCellKind.Empty or SheetCellKind.Date => false,
+        _ => throw new InvalidOperationException($"Unknown kind {cell.Kind}."),
+    };
+
+    private static bool IsHeading(SheetCell cell) => cell.IsEmpty || !IsData(cell) || KnownWords.IsYear(cell.Text!) || KnownWords.IsYear(Figures.SplitLabel(cell.Text!).Label);
+
+    private static int FirstFilled(SheetRow row) => Array.FindIndex(row.Cells, cell => !cell.IsEmpty);
+
+    private static string FirstText(SheetRow row) => row.Cells[FirstFilled(row)].Text ?? "";
+
+    private static bool IsWords(SheetRow row) => row.Filled == 2 && (FirstText(row).EndsWith(':') || TableNumber().IsMatch(FirstText(row)));
+
+    private static bool IsFooter(SheetRow row) => FooterWord().IsMatch(FirstText(row)) && row.Cells.Skip(FirstFilled(row) + 1).All(cell => cell.IsEmpty || !IsData(cell));
+
+    [GeneratedRegex(@"^\(\s*\d{1,3}\s*\)$")]
+    private static partial Regex ColumnNumber();
+
+    [GeneratedRegex(@"^(sumber|source|catatan|notes?|keterangan|ket\.?)\s*(/\s*\w+\s*)?:", RegexOptions.IgnoreCase)]
+    private static partial Regex FooterWord();
+
+    [GeneratedRegex(@"^(tabel|table)\s*[\d.]*\s*:?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TableNumber();
+}
