@@ -1,5 +1,6 @@
 using DataPortal.Catalog.Search;
 using DataPortal.Content;
+using DataPortal.Procedures;
 using DataPortal.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,6 +13,7 @@ public static class CatalogModule
         services.AddOptions<CatalogLimits>().Bind(configuration.GetSection(CatalogLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<ContentRoot>();
         services.AddSingleton<ICollection>(CatalogQueries.Items);
+        services.AddProcedureItem("butir katalog");
         services.AddSingleton<Subjects>();
         services.AddSingleton<Regions>();
         services.AddSingleton<Lexicon>();

@@ -1,3 +1,4 @@
+using DataPortal.Procedures;
 using DataPortal.Storage;
 
 namespace DataPortal.Requests;
@@ -7,6 +8,7 @@ public static partial class RequestsModule
     public static IServiceCollection AddRequests(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ICollection>(RequestQueries.Collection);
+        services.AddProcedureItem("permintaan");
         return services;
     }
 

@@ -1,0 +1,128 @@
+using DataPortal.Accounts;
+using DataPortal.Content;
+
+namespace DataPortal.Procedures;
+
+/// <summary>The front matter of a procedure: what it must hold, and on which line it does.</summary>
+internal sealed class FrontMatter
+{
+    private static readonly string[] _keys =
+        ["id", "nomor", "jenis", "judul", "unit", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "maksud", "contoh_dari", "aktor", "kolom"];
+
+    private readonly ContentFile _file;
+    private readonly string[] _lines;
+    private readonly string _name;
+    private readonly ICollection<ContentProblem> _problems;
+
+    public FrontMatter(ContentFile file, string text, string name, ICollection<ContentProblem> problems)
+    {
+        (_file, _lines, _name, _problems) = (file, text.Split('\n')[..(file.BodyLine - 1)], name, problems);
+        foreach (var key in file.Front.Keys.Where(key => !_keys.Contains(key)))
+        {
+            Wrong(key, $"\"{key}\" tidak dikenal di kepala berkas; yang ada: {string.Join(", ", _keys)}.");
+        }
+    }
+
+    /// <summary>The line of a key at any depth, from 1; the first line when it is not there.</summary>
+    public int Line(string key) => Math.Max(0, Array.FindIndex(_lines, line => line.TrimStart().StartsWith(key + ":", StringComparison.Ordinal))) + 1;
+
+    public string Text(string key)
+    {
+        var value = _file.Front.GetValueOrDefault(key);
+        if (value is not (null or string))
+        {
+            Wrong(key, $"{key}: harus berupa teks.");
+        }
+
+        return (value as string)?.Trim() ?? "";
+    }
+
+    public string Required(string key)
+    {
+        var text = Text(key);
+        if (text.Length == 0)
+        {
+            Wrong(key, $"{key}: kosong atau tidak ada.");
+        }
+
+        return text;
+    }
+
+    public IReadOnlyList<string> List(string key) => _file.Front.GetValueOrDefault(key) switch
+    {
+        string { Length: > 0 } one => [one],
+        List<object> many => [.. many.Select(entry => entry as string ?? "")],
+        _ => Refuse<string>(key, $"{key}: harus berupa daftar."),
+    };
+
+    public Approval Approval()
+    {
+        var map = Map("disahkan_oleh");
+        string? Value(string key) => map.GetValueOrDefault(key) as string is { Length: > 0 } text ? text : null;
+        if (Value("jabatan") is null)
+        {
+            Wrong("disahkan_oleh", "disahkan_oleh: harus berisi jabatan (dan nama, nip bila ada).");
+        }
+
+        return new(Value("jabatan") ?? "", Value("nama"), Value("nip"));
+    }
+
+    public IReadOnlyList<ProcedureActor> Actors()
+    {
+        List<ProcedureActor> actors = [];
+        foreach (var (key, value) in Map("aktor"))
+        {
+            var entry = (value as Dictionary<object, object?>)?.ToDictionary(pair => pair.Key as string ?? "", pair => pair.Value as string) ?? [];
+            var (label, role) = (entry.GetValueOrDefault("label") ?? "", entry.GetValueOrDefault("peran") ?? "");
+            Role? held = Enum.TryParse<Role>(role, out var found) && Enum.IsDefined(found) && role == found.ToString() ? found : null;
+            if (label.Length == 0 || (held is null && role is not ("eksternal" or "sistem")))
+            {
+                Wrong(key, $"aktor {key}: harus punya label dan peran; peran yang ada: {string.Join(", ", Enum.GetNames<Role>())}, eksternal, sistem.");
+            }
+
+            actors.Add(new(key, label, held, role == "sistem"));
+        }
+
+        if (actors.Count == 0)
+        {
+            Wrong("aktor", "aktor: kosong atau tidak ada.");
+        }
+
+        return actors;
+    }
+
+    public IReadOnlyDictionary<string, string> Labels(string[] columns)
+    {
+        var labels = Map("kolom").ToDictionary(pair => pair.Key, pair => pair.Value as string ?? "", StringComparer.Ordinal);
+        foreach (var key in labels.Keys.Where(key => !columns.Contains(key)))
+        {
+            Wrong(key, $"kolom: \"{key}\" bukan kolom ## Kegiatan.");
+        }
+
+        return labels;
+    }
+
+    private Dictionary<string, object?> Map(string key)
+    {
+        var value = _file.Front.GetValueOrDefault(key);
+        if (value is Dictionary<object, object?> map)
+        {
+            return map.ToDictionary(pair => pair.Key as string ?? "", pair => pair.Value, StringComparer.Ordinal);
+        }
+
+        if (value is not null)
+        {
+            Wrong(key, $"{key}: harus berisi pasangan nama dan nilai.");
+        }
+
+        return [];
+    }
+
+    private List<T> Refuse<T>(string key, string message)
+    {
+        Wrong(key, message);
+        return [];
+    }
+
+    private void Wrong(string key, string message) => _problems.Add(new(_name, Line(key), message));
+}

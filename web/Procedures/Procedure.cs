@@ -1,0 +1,179 @@
+using DataPortal.Accounts;
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Procedures;
+
+/// <summary>Which time of a step is compared with its standard (procedures.md §2.4).</summary>
+public enum Judged
+{
+    /// <summary>Recorded, not judged.</summary>
+    None,
+
+    /// <summary>From started to done.</summary>
+    Work,
+
+    /// <summary>From ready to done.</summary>
+    Lead,
+}
+
+/// <summary>A procedure (SOP) as its document says, in one version. Verbatim, but for what is called reading.</summary>
+public sealed record Procedure
+{
+    public required string Id { get; init; }
+
+    /// <summary>Nomor SOP.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>As printed above the title: <c>PROSEDUR OPERASIONAL STANDAR</c>.</summary>
+    public required string Kind { get; init; }
+    public required string Title { get; init; }
+
+    /// <summary>The lines of the letterhead.</summary>
+    public required IReadOnlyList<string> Units { get; init; }
+    public required string Created { get; init; }
+    public required string Revised { get; init; }
+
+    /// <summary>Tanggal efektif, as printed.</summary>
+    public required string Effective { get; init; }
+    public required Approval Approval { get; init; }
+
+    /// <summary>Maksud; empty where the document has none.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The office it comes from, when it is another's and only an example here.</summary>
+    public string? ExampleOf { get; init; }
+    public required IReadOnlyList<ProcedureActor> Actors { get; init; }
+
+    /// <summary>Legal basis, qualification, relations, equipment, warnings, records: in the order of the document.</summary>
+    public required IReadOnlyList<ProcedureSection> Sections { get; init; }
+
+    /// <summary>The columns' names as printed, where they differ from those of the file.</summary>
+    public required IReadOnlyDictionary<string, string> ColumnLabels { get; init; }
+    public required IReadOnlyList<ProcedureStep> Steps { get; init; }
+
+    /// <summary>Our notes on damage and readings; never part of the document.</summary>
+    public required IReadOnlyList<string> TranscriptionNotes { get; init; }
+
+    /// <summary>Hash of the file's content, 12 hexadecimal digits. With <see cref="Number"/> and <see cref="Effective"/>, which are in it, it names the version (procedures.md §1.1).</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The title as running text has it: <c>Pelayanan Website</c> for <c>PELAYANAN WEBSITE</c>.</summary>
+    public string Name => Title.Any(char.IsLower) ? Title : Shared.Speech.Indonesian.TextInfo.ToTitleCase(Title.ToLowerInvariant());
+
+    /// <exception cref="ArgumentException">The document has no such step.</exception>
+    public ProcedureStep Step(string no) => FindStep(no) ?? throw new ArgumentException($"{Id} has no step {no}.", nameof(no));
+
+    public ProcedureStep? FindStep(string no) => Steps.FirstOrDefault(step => step.No == no);
+
+    /// <exception cref="ArgumentException">The document has no such actor.</exception>
+    public ProcedureActor Actor(string key) => Actors.FirstOrDefault(actor => actor.Key == key)
+        ?? throw new ArgumentException($"{Id} has no actor {key}.", nameof(key));
+
+    public string Label(string column) => ColumnLabels.GetValueOrDefault(column, column);
+}
+
+/// <summary>Who put the procedure into force.</summary>
+public sealed record Approval(string Office, string? Name, string? Nip);
+
+/// <param name="Role">Null: outside the office (<c>eksternal</c>) or the portal itself (<c>sistem</c>).</param>
+public sealed record ProcedureActor(string Key, string Label, Role? Role, bool IsSystem);
+
+/// <summary>A part of the identity sheet.</summary>
+/// <param name="Heading">As printed.</param>
+public sealed record ProcedureSection(string Heading, IReadOnlyList<SectionItem> Items);
+
+/// <param name="Marker"><c>a.</c>, <c>1.</c>, or empty.</param>
+/// <param name="Text">May be empty: an empty number is kept.</param>
+public sealed record SectionItem(string Marker, string Text);
+
+/// <summary>One row of <c>## Kegiatan</c> with its row of <c>## Bacaan</c>.</summary>
+public sealed record ProcedureStep
+{
+    /// <summary>A label, not a position: gaps are legal.</summary>
+    public required string No { get; init; }
+    public required string Activity { get; init; }
+
+    /// <summary>In the order the work passes through the row.</summary>
+    public required IReadOnlyList<StepActor> Actors { get; init; }
+
+    /// <summary>Kelengkapan.</summary>
+    public required string Requisites { get; init; }
+
+    /// <summary>Waktu, as printed.</summary>
+    public required string StandardText { get; init; }
+
+    /// <summary>Null: time is recorded, not judged.</summary>
+    public required ServiceStandard? Standard { get; init; }
+
+    /// <summary>Keluaran.</summary>
+    public required string Output { get; init; }
+    public required Next Next { get; init; }
+
+    /// <summary>The portal event that completes it; null when a person does.</summary>
+    public required string? Event { get; init; }
+
+    /// <summary>Keterangan.</summary>
+    public required string Remarks { get; init; }
+
+    /// <summary>The document that is this step's sub-procedure.</summary>
+    public string? Sub { get; init; }
+
+    // From here on: reading.
+
+    /// <summary>What it is done per; null: the run itself. <c>bulan</c>, <c>tahun</c>: the calendar opens it; <c>hitungan</c>: only counted.</summary>
+    public required string? Per { get; init; }
+    public required Judged Judged { get; init; }
+    public required WorkClock Clock { get; init; }
+
+    /// <summary>What makes it ready, when not the step before.</summary>
+    public string? Starts { get; init; }
+    public string? Evidence { get; init; }
+    public bool MayBeSkipped { get; init; }
+    public string? Reason { get; init; }
+
+    public bool IsPeriodic => Per is "bulan" or "tahun";
+    public bool IsCounted => Per == "hitungan";
+
+    /// <summary>The actor who answers for it: the starred one, else the first.</summary>
+    public StepActor Responsible => Actors.FirstOrDefault(actor => actor.IsStarred) ?? Actors[0];
+}
+
+public enum Capsule
+{
+    None,
+
+    /// <summary><c>(mulai)</c></summary>
+    Start,
+
+    /// <summary><c>(selesai)</c></summary>
+    End,
+}
+
+/// <summary>One entry of the cell <i>Pelaksana</i> (procedures.md §3).</summary>
+/// <param name="HasDiamond">The decision is drawn in this lane.</param>
+/// <param name="Branch">The box is only on the branch with this outcome.</param>
+public sealed record StepActor(string Key, bool IsStarred, bool HasDiamond, Capsule Capsule, string? Branch);
+
+public enum NextKind
+{
+    /// <summary>One step, or the end.</summary>
+    Plain,
+
+    /// <summary><c>ya: 4; tidak: 5</c></summary>
+    Decision,
+
+    /// <summary><c>tidak: 6 / ya: 7</c>: both become ready; the one done first names the outcome.</summary>
+    DeferredChoice,
+}
+
+/// <summary>Where a step leads.</summary>
+public sealed record Next(NextKind Kind, IReadOnlyList<Outcome> Outcomes)
+{
+    public IEnumerable<string> Steps => Outcomes.Select(outcome => outcome.Step).OfType<string>();
+
+    public bool Ends => Outcomes.Any(outcome => outcome.Step is null);
+}
+
+/// <param name="Word">Empty where there is nothing to decide.</param>
+/// <param name="Step">Null: <c>selesai</c>.</param>
+public sealed record Outcome(string Word, string? Step);

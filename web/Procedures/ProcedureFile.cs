@@ -1,0 +1,260 @@
+using System.Security.Cryptography;
+using System.Text;
+using DataPortal.Accounts;
+using DataPortal.Content;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace DataPortal.Procedures;
+
+/// <summary>
+/// Reads one document of <c>content/sop</c> (design §6, procedures.md §1.1 and §3): front matter, the lists of the identity sheet, the table <c>## Kegiatan</c>,
+/// the reading <c>## Bacaan</c> and <c>## Catatan transkripsi</c>. All that is wrong is told at once, with file, line and remedy.
+/// </summary>
+public sealed class ProcedureFile
+{
+    private static readonly string[] _sections =
+        ["Dasar Hukum", "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan", "Peringatan", "Pencatatan dan Pendataan"];
+
+    private const string StepsHeading = "Kegiatan";
+    private const string ReadingHeading = "Bacaan";
+    private const string NotesHeading = "Catatan transkripsi";
+
+    private readonly string _name;
+    private readonly string _text;
+    private readonly ContentFile _file;
+    private readonly IReadOnlySet<string> _items;
+    private readonly List<ContentProblem> _problems = [];
+
+    private ProcedureFile(string name, string text, IReadOnlySet<string> items)
+    {
+        _name = name;
+        _text = text.ReplaceLineEndings("\n").TrimStart('\uFEFF');
+        _file = ContentFile.Parse(name, _text);
+        _items = items;
+    }
+
+    /// <param name="name">Folder and file, as problems name it: <c>sop/pst.md</c>.</param>
+    /// <param name="items">What the slices offer for the column <c>Per</c>.</param>
+    /// <exception cref="ContentException">The document cannot be used.</exception>
+    public static Procedure Parse(string name, string text, IReadOnlySet<string> items)
+    {
+        var file = new ProcedureFile(name, text, items);
+        var procedure = file.Read();
+        return file._problems.Count == 0
+            ? procedure
+            : throw new ContentException([.. file._problems.OrderBy(problem => problem.Line)]);
+    }
+
+    private Procedure Read()
+    {
+        var document = SopMarkdown.Parse(_file.Body);
+        var front = new FrontMatter(_file, _text, _name, _problems);
+        var id = front.Required("id");
+        if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(_name))
+        {
+            Wrong(front.Line("id"), $"id \"{id}\" harus sama dengan nama berkas.");
+        }
+
+        var actors = front.Actors();
+        var parts = Parts(document);
+        var steps = Steps(parts, actors) ?? [];
+        foreach (var (step, problem) in StepOrder.Check([.. steps.Select(row => row.Step)]))
+        {
+            Wrong(steps.First(row => row.Step == step).Line, $"langkah {step.No}: {problem}");
+        }
+
+        // Made even when something is wrong: reading each part tells what is wrong in it.
+        return new()
+        {
+            Id = id,
+            Number = front.Required("nomor"),
+            Kind = front.Required("jenis"),
+            Title = front.Required("judul"),
+            Units = front.List("unit"),
+            Created = front.Text("tanggal_pembuatan"),
+            Revised = front.Text("tanggal_revisi"),
+            Effective = front.Text("tanggal_efektif"),
+            Approval = front.Approval(),
+            Purpose = front.Text("maksud"),
+            ExampleOf = front.Text("contoh_dari") is { Length: > 0 } other ? other : null,
+            Actors = actors,
+            Sections = [.. parts.Where(part => _sections.Contains(part.Heading, StringComparer.OrdinalIgnoreCase)).Select(part => new ProcedureSection(part.Heading, Items(part)))],
+            ColumnLabels = front.Labels(StepTable.Columns),
+            Steps = [.. steps.Select(row => row.Step)],
+            TranscriptionNotes = [.. parts.Where(part => part.Heading == NotesHeading).SelectMany(Items).Select(item => item.Text)],
+            Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text.TrimEnd('\n'))).AsSpan(0, 6)),
+        };
+    }
+
+    private sealed record Part(string Heading, int Line, IReadOnlyList<Block> Blocks);
+
+    /// <summary>What stands under each heading of the second level.</summary>
+    private List<Part> Parts(MarkdownDocument document)
+    {
+        List<Part> parts = [];
+        List<Block> blocks = [];
+        foreach (var block in document)
+        {
+            if (block is HeadingBlock { Level: 2 } heading)
+            {
+                var name = SopMarkdown.Text(heading.Inline);
+                if (parts.Any(part => part.Heading == name))
+                {
+                    Wrong(LineOf(block), $"bagian ## {name} ada dua kali.");
+                }
+                else if (!_sections.Contains(name, StringComparer.OrdinalIgnoreCase) && name is not (StepsHeading or ReadingHeading or NotesHeading))
+                {
+                    Wrong(LineOf(block), $"bagian ## {name} tidak dikenal; yang ada: {string.Join(", ", _sections)}, {StepsHeading}, {ReadingHeading}, {NotesHeading}.");
+                }
+
+                parts.Add(new(name, LineOf(block), blocks = []));
+            }
+            else if (parts.Count == 0)
+            {
+                Wrong(LineOf(block), "di atas bagian pertama (##) tidak boleh ada teks.");
+            }
+            else
+            {
+                blocks.Add(block);
+            }
+        }
+
+        return parts;
+    }
+
+    private List<SectionItem> Items(Part part)
+    {
+        List<SectionItem> items = [];
+        foreach (var block in part.Blocks)
+        {
+            if (block is ListBlock list)
+            {
+                items.AddRange(list.OfType<ListItemBlock>().Select(item => SopMarkdown.Item(_file.Body, list, item)));
+            }
+            else
+            {
+                Wrong(LineOf(block), $"isi bagian ## {part.Heading} harus berupa daftar.");
+            }
+        }
+
+        return items;
+    }
+
+    private List<(ProcedureStep Step, int Line)>? Steps(List<Part> parts, IReadOnlyList<ProcedureActor> actors)
+    {
+        if (parts.Find(part => part.Heading == StepsHeading) is not { } part)
+        {
+            Wrong(_file.BodyLine, $"bagian ## {StepsHeading} tidak ada.");
+            return null;
+        }
+
+        if (Rows(part, StepTable.Columns, StepTable.Optional) is not { } rows)
+        {
+            return null;
+        }
+
+        var readings = Readings(parts);
+        List<(ProcedureStep, int)> steps = [];
+        HashSet<string> numbers = new(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            List<string> problems = [];
+            if (!numbers.Add(row["No"]))
+            {
+                problems.Add("nomor ini sudah dipakai.");
+            }
+
+            readings.Remove(row["No"], out var reading);
+            if (StepTable.Read(row, reading, actors, _items, problems) is { } step)
+            {
+                steps.Add((step, row.Line));
+            }
+
+            foreach (var problem in problems)
+            {
+                Wrong(row.Line, $"langkah {row["No"]}: {problem}");
+            }
+        }
+
+        foreach (var (no, reading) in readings)
+        {
+            Wrong(reading.Line, $"## {ReadingHeading} menyebut langkah {no} yang tidak ada di ## {StepsHeading}.");
+        }
+
+        if (rows.Count == 0)
+        {
+            Wrong(part.Line, $"tabel ## {StepsHeading} tidak punya baris.");
+        }
+
+        // With a row missing every other check would tell of its absence instead of the mistake.
+        return steps.Count == rows.Count && rows.Count > 0 ? steps : null;
+    }
+
+    private Dictionary<string, Row> Readings(List<Part> parts)
+    {
+        Dictionary<string, Row> readings = new(StringComparer.Ordinal);
+        if (parts.Find(part => part.Heading == ReadingHeading) is { } part && Rows(part, StepTable.ReadingColumns, []) is { } rows)
+        {
+            foreach (var row in rows.Where(row => !readings.TryAdd(row["No"], row)))
+            {
+                Wrong(row.Line, $"## {ReadingHeading} memuat langkah {row["No"]} dua kali.");
+            }
+        }
+
+        return readings;
+    }
+
+    private List<Row>? Rows(Part part, string[] columns, string[] optional)
+    {
+        if (part.Blocks.OfType<Table>().FirstOrDefault() is not { } table || part.Blocks.Count != 1)
+        {
+            Wrong(part.Line, $"bagian ## {part.Heading} harus berisi satu tabel dan tidak ada yang lain.");
+            return null;
+        }
+
+        var lines = _file.Body.Split('\n');
+        List<string[]> cells = [];
+        List<int> at = [];
+        foreach (var row in table.OfType<TableRow>())
+        {
+            // The parser fills short rows up; the office should hear of them.
+            cells.Add([.. row.OfType<TableCell>().Take(SopMarkdown.CellsIn(lines[row.Line])).Select(SopMarkdown.Text)]);
+            at.Add(LineOf(row));
+        }
+
+        var header = cells[0];
+        var right = true;
+        foreach (var unknown in header.Where(name => !columns.Contains(name) && !optional.Contains(name)))
+        {
+            Wrong(at[0], $"kolom \"{unknown}\" tidak dikenal; yang ada: {string.Join(", ", columns.Concat(optional))}.");
+            right = false;
+        }
+
+        foreach (var missing in columns.Where(name => header.Count(other => other == name) != 1))
+        {
+            Wrong(at[0], $"kolom {missing} harus ada satu kali.");
+            right = false;
+        }
+
+        foreach (var index in Enumerable.Range(1, cells.Count - 1).Where(index => cells[index].Length != header.Length))
+        {
+            Wrong(at[index], $"baris ini punya {cells[index].Length} sel; harus {header.Length}. Garis tegak di dalam teks ditulis \\|.");
+            right = false;
+        }
+
+        return right
+            ? [.. Enumerable.Range(1, cells.Count - 1).Select(index => new Row(at[index], header.Zip(cells[index]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal)))]
+            : null;
+    }
+
+    private int LineOf(Block block) => _file.BodyLine + block.Line;
+
+    private void Wrong(int line, string message) => _problems.Add(new(_name, line, message));
+}
+
+/// <summary>A row of a table by its columns' names.</summary>
+internal sealed record Row(int Line, IReadOnlyDictionary<string, string> Cells)
+{
+    public string this[string column] => Cells.GetValueOrDefault(column, "");
+}

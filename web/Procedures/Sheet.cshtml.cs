@@ -1,0 +1,22 @@
+using DataPortal.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DataPortal.Procedures;
+
+[PublicPage]
+public sealed class SheetModel(ProcedureLibrary library) : PageModel
+{
+    public Procedure Procedure { get; private set; } = null!;
+
+    public IActionResult OnGet(string id)
+    {
+        if (library.Find(id) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Procedure = found;
+        return Page();
+    }
+}

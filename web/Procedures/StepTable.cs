@@ -1,0 +1,108 @@
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Procedures;
+
+/// <summary>A row of <c>## Kegiatan</c> and its row of <c>## Bacaan</c> as a step.</summary>
+internal static class StepTable
+{
+    public static string[] Columns { get; } = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Keluaran", "Lanjut", "Peristiwa", "Keterangan"];
+    public static string[] Optional { get; } = ["Sub"];
+    public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Alasan"];
+
+    private static readonly string[] _always = ["bulan", "tahun", "hitungan"];
+
+    /// <returns>Null when a cell the step cannot be without is unreadable.</returns>
+    public static ProcedureStep? Read(Row row, Row? reading, IReadOnlyList<ProcedureActor> known, IReadOnlySet<string> items, List<string> problems)
+    {
+        foreach (var column in new[] { "No", "Kegiatan" }.Where(column => row[column].Length == 0))
+        {
+            problems.Add($"{column} kosong.");
+        }
+
+        var actors = StepCells.Actors(row["Pelaksana"], problems);
+        foreach (var actor in actors.Where(actor => known.All(other => other.Key != actor.Key)))
+        {
+            problems.Add($"aktor \"{actor.Key}\" tidak ada di aktor: pada kepala berkas (yang ada: {string.Join(", ", known.Select(other => other.Key))}).");
+        }
+
+        var next = StepCells.Next(row["Lanjut"], problems);
+        foreach (var actor in actors.Where(actor => actor.Branch is { } branch && next?.Outcomes.All(outcome => outcome.Word != branch) == true))
+        {
+            problems.Add($"Pelaksana {actor.Key}@{actor.Branch}: \"{actor.Branch}\" bukan jawaban di kolom Lanjut.");
+        }
+
+        var standard = ServiceStandard.TryParse(row["Waktu"], out var unreadable);
+        if (standard is null)
+        {
+            problems.Add(unreadable!);
+        }
+
+        if (row["Peristiwa"] is { Length: > 0 } happening && !PortalEvents.Known.Contains(happening))
+        {
+            problems.Add($"Peristiwa \"{happening}\" bukan peristiwa portal (yang ada: {string.Join(", ", PortalEvents.Known)}).");
+        }
+
+        var per = Optionally(reading, "Per");
+        if (per is not null && !_always.Contains(per) && !items.Contains(per))
+        {
+            problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(items).Order())}).");
+        }
+
+        var judged = JudgedBy(Optionally(reading, "Ukur"), standard ?? ServiceStandard.None, problems);
+        var clock = WorkClocks.Find(Optionally(reading, "Jam") ?? WorkClock.Office.Name());
+        if (clock is null)
+        {
+            problems.Add($"Jam \"{reading!["Jam"]}\" tidak dikenal; tulis kantor, layanan, hadir atau kalender.");
+        }
+
+        if (Optionally(reading, "Boleh lewati") is not (null or "ya" or "tidak"))
+        {
+            problems.Add("Boleh lewati harus ya atau tidak.");
+        }
+
+        return next is null || standard is null || clock is null || actors.Count == 0
+            ? null
+            : new()
+            {
+                No = row["No"],
+                Activity = row["Kegiatan"],
+                Actors = actors,
+                Requisites = row["Kelengkapan"],
+                StandardText = row["Waktu"],
+                Standard = standard.IsJudged ? standard : null,
+                Output = row["Keluaran"],
+                Next = next,
+                Event = row["Peristiwa"] is { Length: > 0 } named ? named : null,
+                Remarks = row["Keterangan"],
+                Sub = row["Sub"] is { Length: > 0 } sub ? sub : null,
+                Per = per,
+                Judged = judged,
+                Clock = clock.Value,
+                Starts = Optionally(reading, "Mulai"),
+                Evidence = Optionally(reading, "Bukti"),
+                MayBeSkipped = Optionally(reading, "Boleh lewati") == "ya",
+                Reason = Optionally(reading, "Alasan"),
+            };
+    }
+
+    /// <summary>By the unit of the standard where the reading does not say: dates by lead, durations by work (procedures.md §2.4).</summary>
+    private static Judged JudgedBy(string? word, ServiceStandard standard, List<string> problems)
+    {
+        switch (word)
+        {
+            case null:
+                return !standard.IsJudged ? Judged.None : standard.IsDuration ? Judged.Work : Judged.Lead;
+            case "work":
+                return Judged.Work;
+            case "lead":
+                return Judged.Lead;
+            case "tidak":
+                return Judged.None;
+            default:
+                problems.Add($"Ukur \"{word}\" tidak dikenal; tulis work, lead atau tidak.");
+                return Judged.None;
+        }
+    }
+
+    private static string? Optionally(Row? reading, string column) => reading?[column] is { Length: > 0 } text && text != "-" ? text : null;
+}
