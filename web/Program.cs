@@ -35,6 +35,10 @@ builder.Services.AddRazorComponents();
 builder.Services.AddProblemDetails();
 
 var app = builder.Build();
+if (StaffProgram.IsAsked(args))
+{
+    return await StaffProgram.RunAsync(app.Services, args, CancellationToken.None);
+}
 
 app.UseSecurityHeaders();
 app.UseFinishedPages();
@@ -57,6 +61,7 @@ app.MapReports();
 app.MapRazorPages().WithStaticAssets();
 
 app.Run();
+return 0;
 
 /// <summary>Named so that tests can host the whole application.</summary>
 public partial class Program;

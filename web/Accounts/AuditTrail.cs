@@ -24,11 +24,13 @@ public sealed record AuditEntry : Document
 /// <summary>Makes audit lines as changes, so that a line is written in the very commit it tells of.</summary>
 public sealed class AuditTrail(CurrentStaff staff, TimeProvider clock)
 {
+    /// <summary>Only grows: the collection itself refuses to make a change that alters or deletes a line.</summary>
     public static Collection<AuditEntry> Collection { get; } = new Collection<AuditEntry>("audit")
         .Index("at", entry => entry.At)
         .Index("actor", entry => entry.ActorId)
         .Index("action", entry => entry.Action)
         .Index("document", entry => $"{entry.Collection}/{entry.DocumentId}")
+        .AppendOnly()
         .Backstage();
 
     /// <param name="actor">Who, when it is not the signed-in person: a visitor (<c>pemohon</c>) or the portal itself (<c>sistem</c>).</param>
@@ -42,6 +44,23 @@ public sealed class AuditTrail(CurrentStaff staff, TimeProvider clock)
             Action = action,
             Collection = collection.Name,
             DocumentId = documentId,
+            Summary = summary,
+            Address = staff.Address,
+        });
+
+    /// <summary>A line about a person of the office.</summary>
+    /// <param name="by">Who, while nobody is signed in yet (a sign-in, a one-time link).</param>
+    /// <param name="actor">Who, in words, when it is neither.</param>
+    internal Change About(Staff whom, string action, string? summary = null, Staff? by = null, string? actor = null) =>
+        Collection.Insert(new AuditEntry
+        {
+            Id = Document.NewId(clock),
+            At = clock.GetUtcNow(),
+            ActorId = by?.Id ?? staff.Id,
+            Actor = actor ?? by?.Name ?? staff.Name ?? "sistem",
+            Action = action,
+            Collection = StaffQueries.Collection.Name,
+            DocumentId = whom.Id,
             Summary = summary,
             Address = staff.Address,
         });

@@ -29,6 +29,8 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private bool _appendOnly;
+
     private readonly Dictionary<string, (IndexDefinition Definition, Func<T, object?> Value)> _indexes = [];
 
     /// <summary>Lower-case ASCII letters and <c>_</c>: it becomes a table's name.</summary>
@@ -54,6 +56,13 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
         return this;
     }
 
+    /// <summary>Declares that documents are added and nothing else: <see cref="Replace"/> and <see cref="Delete"/> refuse.</summary>
+    public Collection<T> AppendOnly()
+    {
+        _appendOnly = true;
+        return this;
+    }
+
     public Query<T> All() => new(this);
 
     public Query<T> Where(string index, object value) => All().Where(index, value);
@@ -62,9 +71,11 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
     public Change Insert(T document) => Write(ChangeKind.Insert, document with { Version = 0 });
 
     /// <summary>Fails at commit with <see cref="StaleDocumentException"/> when the document changed since it was read.</summary>
-    public Change Replace(T document) => Write(ChangeKind.Replace, document);
+    /// <exception cref="InvalidOperationException">The collection only grows.</exception>
+    public Change Replace(T document) => Write(ChangeKind.Replace, Changeable(document));
 
-    public Change Delete(T document) => new(ChangeKind.Delete, this, document.Id, document.Version, "", []);
+    /// <exception cref="InvalidOperationException">The collection only grows.</exception>
+    public Change Delete(T document) => new(ChangeKind.Delete, this, Changeable(document).Id, document.Version, "", []);
 
     public T Read(string body) => JsonSerializer.Deserialize<T>(body, _json)
         ?? throw new JsonException($"A document of {Name} is empty.");
@@ -75,6 +86,10 @@ public sealed class Collection<T>(string name) : ICollection where T : Document
 
     /// <summary>The document's key in an index of one value, or null.</summary>
     internal string? Key(T document, string index) => _indexes[index].Value(document) is { } value ? IndexKey.Of(value) : null;
+
+    private T Changeable(T document) => _appendOnly
+        ? throw new InvalidOperationException($"{Name} only grows: {document.Id} can be neither changed nor deleted.")
+        : document;
 
     private Change Write(ChangeKind kind, T document) => new(
         kind, this, document.Id, document.Version, JsonSerializer.Serialize(document with { Version = document.Version + 1 }, _json), Keys(document));

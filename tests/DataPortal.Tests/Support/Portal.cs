@@ -24,11 +24,34 @@ public sealed class Portal : WebApplicationFactory<Program>
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseEnvironment("Tests")
-        .ConfigureTestServices(services => services
-            .AddSingleton<TimeProvider>(Clock)
-            .AddAuthentication(StaffByHeader.Scheme).AddScheme<AuthenticationSchemeOptions, StaffByHeader>(StaffByHeader.Scheme, null));
+    /// <summary>True: people sign in as they do in life, and <see cref="Staff"/> is of no use.</summary>
+    public bool RealSignIn { get; init; }
+
+    /// <summary>Configuration of this portal alone.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Services of this portal alone.</summary>
+    public Action<IServiceCollection> Also { get; init; } = _ => { };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Tests");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            if (!RealSignIn)
+            {
+                services.AddAuthentication(StaffByHeader.Scheme).AddScheme<AuthenticationSchemeOptions, StaffByHeader>(StaffByHeader.Scheme, null);
+            }
+
+            Also(services);
+        });
+    }
 
     /// <summary>A visitor's browser: keeps cookies, follows no redirect.</summary>
     public HttpClient Browser() => CreateClient(new() { AllowAutoRedirect = false });

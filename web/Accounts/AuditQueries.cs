@@ -1,0 +1,69 @@
+using DataPortal.Shared;
+using DataPortal.Storage;
+
+namespace DataPortal.Accounts;
+
+/// <summary>What is looked for in the audit trail; empty parts do not count.</summary>
+/// <param name="ActorId">A person of the office.</param>
+/// <param name="Action">An action, or the beginning of one: <c>staff.</c>.</param>
+/// <param name="Document"><c>collection/id</c>, or the beginning of it.</param>
+/// <param name="To">The last day, itself included.</param>
+public sealed record AuditSearch(string? ActorId, string? Action, string? Document, DateOnly? From, DateOnly? To);
+
+public static class AuditQueries
+{
+    /// <summary>Latest first.</summary>
+    public static Query<AuditEntry> Find(AuditSearch search)
+    {
+        var query = AuditTrail.Collection.All().OrderByDescending("at");
+        query = search.ActorId is { Length: > 0 } actor ? query.Where("actor", actor) : query;
+        query = search.Action is { Length: > 0 } action ? query.StartsWith("action", action) : query;
+        query = search.Document is { Length: > 0 } document ? query.StartsWith("document", document) : query;
+        query = search.From is { } from ? query.AtLeast("at", Midnight(from)) : query;
+        return search.To is { } to && to < DateOnly.MaxValue ? query.Before("at", Midnight(to.AddDays(1))) : query;
+    }
+
+    private static DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new(local, Show.Jakarta.GetUtcOffset(local));
+    }
+}
+
+/// <summary>What was done, as the office says it. An action that stands not here is shown by its own name.</summary>
+public static class AuditWords
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["audit.exported"] = "Jejak audit diekspor",
+        ["item.drafted"] = "Butir katalog disusun",
+        ["item.published"] = "Butir katalog diterbitkan",
+        ["item.withdrawn"] = "Butir katalog ditarik",
+        ["report.exported"] = "Laporan diekspor",
+        ["report.signed"] = "Laporan disahkan",
+        ["request.answered"] = "Permintaan dijawab",
+        ["request.opened"] = "Permintaan dibuka",
+        ["request.received"] = "Permintaan diterima",
+        ["staff.changed"] = "Data petugas diubah",
+        ["staff.disabled"] = "Petugas dinonaktifkan",
+        ["staff.enabled"] = "Petugas diaktifkan",
+        ["staff.first-made"] = "Pengelola pertama dibuat",
+        ["staff.invited"] = "Petugas diundang",
+        ["staff.link-asked"] = "Tautan lupa sandi diminta",
+        ["staff.link-made"] = "Tautan sandi dibuat",
+        ["staff.locked-out"] = "Akun terkunci",
+        ["staff.password-changed"] = "Sandi diganti",
+        ["staff.password-set"] = "Sandi diatur lewat tautan",
+        ["staff.recovery-codes-made"] = "Kode pemulihan dibuat",
+        ["staff.roles-changed"] = "Peran diubah",
+        ["staff.second-factor-removed"] = "Faktor kedua dicabut",
+        ["staff.second-factor-set"] = "Faktor kedua diaktifkan",
+        ["staff.session-ended"] = "Sesi diakhiri",
+        ["staff.sessions-ended"] = "Semua sesi diakhiri",
+        ["staff.sign-in-failed"] = "Gagal masuk",
+        ["staff.signed-in"] = "Masuk",
+        ["staff.signed-out"] = "Keluar",
+    };
+
+    public static string Of(string action) => All.TryGetValue(action, out var words) ? words : action;
+}
