@@ -7,7 +7,21 @@ public static class ContentModule
         services.AddSingleton<ContentRoot>();
         services.AddSingleton<MarkdownText>();
         services.AddSingleton<OfficeFields>();
+        services.AddSingleton<ContentPages>();
+        services.AddHostedService<PageCheck>();
         return services;
+    }
+
+    /// <summary>Reads the pages before the server listens: a page that cannot be used stops the start.</summary>
+    private sealed class PageCheck(IServiceProvider services) : IHostedService
+    {
+        public Task StartAsync(CancellationToken ct)
+        {
+            services.GetRequiredService<ContentPages>();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken ct) => Task.CompletedTask;
     }
 
     public static void MapContent(this IEndpointRouteBuilder routes)

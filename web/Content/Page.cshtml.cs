@@ -1,0 +1,22 @@
+using DataPortal.Shared;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DataPortal.Content;
+
+/// <summary>A page of <c>content/pages</c>.</summary>
+[PublicPage]
+public sealed class PageModel(ContentPages pages) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+{
+    public ContentPage Shown { get; private set; } = null!;
+
+    public IActionResult OnGet(string name)
+    {
+        if (pages.Find("pages", name) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Shown = found;
+        return Page();
+    }
+}
