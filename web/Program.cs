@@ -54,6 +54,7 @@ app.MapStaticAssets();
 app.MapHealth();
 app.MapContent();
 app.MapWorkingTime();
+app.MapProcedures();
 app.MapTables();
 app.MapCatalog();
 app.MapRequests();

@@ -1,3 +1,4 @@
+using DataPortal.Shared;
 using DataPortal.Storage;
 
 namespace DataPortal.Procedures;
@@ -12,6 +13,19 @@ public static class ProceduresModule
         services.AddHostedService<ProcedureCheck>();
         return services;
     }
+
+    public static void MapProcedures(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head], (string id, ProcedureLibrary library) =>
+        {
+            if (library.Find(id) is not { } procedure)
+            {
+                return Results.NotFound();
+            }
+
+            using var made = new MemoryStream();
+            ProcedurePdf.Write(made, procedure);
+            return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
+        }).WithMetadata(new PublicPageAttribute());
 
     /// <summary>Reads the procedures before the server listens: a document that cannot be read stops the start.</summary>
     private sealed class ProcedureCheck(IServiceProvider services) : IHostedService

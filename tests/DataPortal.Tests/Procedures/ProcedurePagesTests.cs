@@ -53,6 +53,21 @@ public sealed class ProcedurePagesTests(Portal portal)
     }
 
     [Fact]
+    public async Task The_document_is_printed_with_its_number_version_and_our_notes_apart()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var answer = await portal.Browser().GetAsync(new Uri("/standar-pelayanan/pelayanan-website.pdf", UriKind.Relative), ct);
+        Assert.Equal("application/pdf", answer.Content.Headers.ContentType!.MediaType);
+        var text = string.Join(' ', new Shared.Pdf.PdfFile(await answer.Content.ReadAsByteArrayAsync(ct)).Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var document = portal.Get<ProcedureLibrary>().Find("pelayanan-website")!;
+        Assert.All(
+            [$"Nomor SOP {document.Number} · versi {document.Version} · Dicetak dari portal, bukan pengganti dokumen bertanda tangan", "Halaman 1 dari",
+                "Catatan transkripsi (bukan bagian dokumen yang disahkan)", "Edi Subeno, S.E,M.Si", "Subject Matter terkait"],
+            words => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NotFound, (await portal.Browser().GetAsync(new Uri("/standar-pelayanan/tidak-ada.pdf", UriKind.Relative), ct)).StatusCode);
+    }
+
+    [Fact]
     public async Task A_procedure_that_is_not_there_is_not_found() => Assert.Equal(HttpStatusCode.NotFound,
         (await portal.Browser().GetAsync(new Uri("/standar-pelayanan/tidak-ada", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
 
