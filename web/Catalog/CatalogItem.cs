@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DataPortal.Shared;
 using DataPortal.Storage;
 
@@ -109,8 +110,10 @@ public sealed record CatalogItem : Document
     public int Sessions { get; init; } = 1;
 
     /// <summary>Site path without language, e.g. <c>/publikasi/muara-enim-dalam-angka-2026</c>.</summary>
+    [JsonIgnore]
     public string Path => Kind.Folder() + "/" + Id;
 
+    [JsonIgnore]
     public bool IsPublic => State is ItemState.Published;
 }
 
@@ -157,6 +160,7 @@ public sealed record Fact
     public string? Selection { get; init; }
 
     /// <summary>In the visitor's number format: <c>654.720</c>.</summary>
+    [JsonIgnore]
     public string Text => Show.Number(Value, Decimals);
 }
 

@@ -1,8 +1,6 @@
 using DataPortal.Catalog.Search;
-using DataPortal.Content;
 using DataPortal.Procedures;
 using DataPortal.Storage;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DataPortal.Catalog;
 
@@ -11,9 +9,11 @@ public static class CatalogModule
     public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CatalogLimits>().Bind(configuration.GetSection(CatalogLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<ContentRoot>();
         services.AddSingleton<ICollection>(CatalogQueries.Items);
         services.AddProcedureItem("butir katalog");
+        services.AddSingleton<ICollection>(ReleasePlan.Collection);
+        services.AddSingleton<ICollection>(CatalogTally.Days);
+        services.AddSingleton<ICollection>(CatalogTally.Unfound);
         services.AddSingleton<Subjects>();
         services.AddSingleton<Regions>();
         services.AddSingleton<Lexicon>();
@@ -21,10 +21,17 @@ public static class CatalogModule
         services.AddHostedService(provider => provider.GetRequiredService<CatalogSearch>());
         services.AddSingleton<ItemSteps>();
         services.AddSingleton<CatalogDesk>();
+        services.AddSingleton<ReleasePlan>();
+        services.AddSingleton<CatalogTally>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogTally>());
         return services;
     }
 
     public static void MapCatalog(this IEndpointRouteBuilder routes)
     {
+        Files.Map(routes);
+        Feeds.Map(routes);
+        CatalogExports.Map(routes);
+        Suggestions.Map(routes);
     }
 }
