@@ -72,7 +72,7 @@ public sealed class CatalogDesk(
         Complete(read);
         var now = clock.GetUtcNow();
         var next = read with { State = ItemState.Published, PublishedAt = read.PublishedAt ?? now, UpdatedAt = now, PublishAt = null };
-        return Changed(next, "item.published", steps.Published(next, now));
+        return Changed(next, "item.published", steps.Published(next));
     }
 
     /// <summary>Leaves the draft to be published by the portal itself at a moment to come; null takes that back.</summary>
@@ -129,7 +129,7 @@ public sealed class CatalogDesk(
     public Task<CatalogItem> DiscardAsync(string id, CancellationToken ct) => ActAsync(id, read =>
     {
         Require(read, ItemState.Draft);
-        return new(read, [CatalogQueries.Items.Delete(read), Line("item.discarded", read), .. steps.Discarded(read, clock.GetUtcNow())]);
+        return new(read, [CatalogQueries.Items.Delete(read), Line("item.discarded", read), .. steps.Discarded(read)]);
     }, ct);
 
     /// <summary>Keeps an uploaded file; it is part of an item only once <see cref="EditAsync"/> has put it there.</summary>

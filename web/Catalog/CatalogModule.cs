@@ -1,3 +1,4 @@
+using DataPortal.Catalog.Samples;
 using DataPortal.Catalog.Search;
 using DataPortal.Procedures;
 using DataPortal.Storage;
@@ -24,6 +25,8 @@ public static class CatalogModule
         services.AddSingleton<ReleasePlan>();
         services.AddSingleton<CatalogTally>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogTally>());
+        services.AddSingleton<ISampleContent, CatalogSamples>();
+        services.AddHostedService<SampleContent>();
         return services;
     }
 

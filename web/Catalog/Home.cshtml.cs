@@ -1,4 +1,5 @@
 using DataPortal.Catalog.Search;
+using DataPortal.Procedures;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.WorkingTime;
@@ -8,16 +9,18 @@ namespace DataPortal.Catalog;
 
 /// <summary>The front door: the search first, then the figures people come for, what is new, the subjects, and where to ask.</summary>
 [PublicPage]
-public sealed class HomeModel(CatalogSearch search, IDocumentStore store, Subjects subjects, WorkingCalendar calendar, TimeProvider clock) : PageModel
+public sealed class HomeModel(CatalogSearch search, IDocumentStore store, Subjects subjects, WorkingCalendar calendar, ProcedureLibrary library, TimeProvider clock) : PageModel
 {
     private const int MostFigures = 6;
 
     public IReadOnlyList<DirectAnswer> Figures { get; private set; } = [];
     public IReadOnlyList<CatalogItem> Newest { get; private set; } = [];
     public IReadOnlyList<(Subject Subject, int Count)> BySubject { get; private set; } = [];
-    public bool SubjectsHaveSamples { get; private set; }
     public IReadOnlyList<PlannedRelease> Planned { get; private set; } = [];
     public IReadOnlyList<OpeningLine> Hours { get; private set; } = [];
+
+    /// <summary>How soon the office promises to answer, by the procedure's own table; null where there is none.</summary>
+    public string? Standard => library.Find(ItemSteps.Procedure)?.FindStep("7") is { Standard: { } standard } step ? DueWords.Standard(standard, step.Clock) : null;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

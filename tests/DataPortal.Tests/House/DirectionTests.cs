@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 
 namespace DataPortal.Tests.House;
@@ -71,7 +72,7 @@ public sealed partial class DirectionTests
     private static IEnumerable<Type> Parts(Type type) => type.HasElementType ? Parts(type.GetElementType()!)
         : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
 
-    /// <summary>What a method's code names: every four bytes that are a token of this module. A byte run that only looks like one names a type of this assembly by chance at worst, and shows in the failure.</summary>
+    /// <summary>What a method's code names: its locals, and the types and members its instructions carry (ECMA-335, III).</summary>
     private static IEnumerable<Type> Called(MethodBase method)
     {
         if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } code)
@@ -85,34 +86,33 @@ public sealed partial class DirectionTests
         }
 
         var (ofType, ofMethod) = (method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
-        for (var at = 0; at + 5 <= code.Length; at++)
+        for (var at = 0; at < code.Length;)
         {
-            // call, callvirt, newobj, ldsfld, castclass, isinst, ldtoken
-            if (code[at] is not (0x28 or 0x6F or 0x73 or 0x7E or 0x74 or 0x75 or 0xD0))
+            var opCode = code[at] == 0xFE ? _opCodes[unchecked((short)(0xFE00 | code[at + 1]))] : _opCodes[code[at]];
+            at += opCode.Size;
+            if (opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
             {
-                continue;
+                var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), ofType, ofMethod);
+                if ((member as Type ?? member?.DeclaringType) is { } named)
+                {
+                    yield return named;
+                }
             }
 
-            MemberInfo? member = null;
-            try
+            at += opCode.OperandType switch
             {
-                member = method.Module.ResolveMember(BitConverter.ToInt32(code, at + 1), ofType, ofMethod);
-            }
-            catch (ArgumentException)
-            {
-                // Not a token after all.
-            }
-
-            if (member is Type type)
-            {
-                yield return type;
-            }
-            else if (member?.DeclaringType is { } declaring)
-            {
-                yield return declaring;
-            }
+                OperandType.InlineNone => 0,
+                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                OperandType.InlineVar => 2,
+                OperandType.InlineI8 or OperandType.InlineR => 8,
+                OperandType.InlineSwitch => 4 + (4 * BitConverter.ToInt32(code, at)),
+                _ => 4,
+            };
         }
     }
+
+    private static readonly Dictionary<short, OpCode> _opCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(opCode => opCode.Value);
 
     [GeneratedRegex(@"^(?:DataPortal\.|AspNetCoreGeneratedDocument\.)([A-Z][A-Za-z]+?)(?:[._]|$)")]
     private static partial Regex SliceName();
