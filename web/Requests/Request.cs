@@ -68,6 +68,9 @@ public sealed record Request : Document
     /// <summary>Version of the procedure it started with (procedures.md §1.1).</summary>
     public string? ProcedureVersion { get; init; }
 
+    /// <summary>Message-ID of the receipt; later letters answer it, so that a mail program keeps them together.</summary>
+    public string? MailThread { get; init; }
+
     /// <summary>A made-up request of the demo: shown as <i>contoh</i> everywhere.</summary>
     public bool IsSample { get; init; }
 
@@ -187,6 +190,9 @@ public sealed record Entry
 
     /// <summary>The channel an answer went by when not by e-mail.</summary>
     public Channel? SentBy { get; init; }
+
+    /// <summary>The officer who wrote down what the requester said by another way.</summary>
+    public string? RecordedBy { get; init; }
 }
 
 /// <summary>A published item attached to an answer, as it was named then.</summary>

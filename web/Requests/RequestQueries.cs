@@ -25,7 +25,8 @@ public static class RequestQueries
         .Index("email", request => Normal(request.Requester.Email))
         .Index("waiting_since", request => request.State is RequestState.Waiting ? request.OpenPause?.From : null)
         .Index("sample", request => request.IsSample)
-        .Many("word", request => Words(request));
+        .Many("word", request => Words(request))
+        .Backstage();
 
     /// <summary>The tabs of the queue.</summary>
     public enum Stage
