@@ -1,0 +1,370 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace DataPortal.Shared.Sheets;
+
+/// <summary>
+/// Writes OpenDocument spreadsheets (ISO/IEC 26300, ODF 1.3). The type stands first and uncompressed as the standard asks, so a stream that cannot seek
+/// is filled from a temporary file.
+/// </summary>
+public sealed class OdsWriter : IWorkbook
+{
+    private readonly Stream _to;
+    private readonly Stream _file;
+    private readonly ZipArchive _zip;
+    private readonly BookProperties _properties;
+    private readonly OdsStyles _styles = new();
+    private readonly XmlBytes _xml = new();
+    private readonly List<SheetSettings> _sheets = [];
+    private readonly HashSet<(int Row, int Column)> _covered = [];
+    private Stream? _entry;
+    private int _row;
+    private int _column;
+    private int _skipped;
+    private bool _inHeader;
+    private bool _finished;
+
+    public OdsWriter(Stream to, BookProperties properties)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        ArgumentNullException.ThrowIfNull(properties);
+        (_to, _properties) = (to, properties);
+        _file = to.CanSeek ? to : new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        _zip = new(_file, ZipArchiveMode.Create, leaveOpen: true);
+        Part("mimetype", "application/vnd.oasis.opendocument.spreadsheet", CompressionLevel.NoCompression);
+        Open("content.xml");
+        _xml.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content "u8).Raw(OdsStyles.Namespaces).Raw("><office:automatic-styles>"u8);
+
+        // Cells take their looks from styles.xml, written last; widths must stand here, before any sheet is known.
+        for (var width = 1; width <= OdsStyles.WidestColumn; width++)
+        {
+            _xml.Raw(string.Create(CultureInfo.InvariantCulture, $"<style:style style:name=\"w{width}\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"{width * 0.19 + 0.15:0.##}cm\"/></style:style>"));
+        }
+
+        _xml.Raw("<style:style style:name=\"ro\" style:family=\"table-row\"><style:table-row-properties style:use-optimal-row-height=\"true\"/></style:style>"u8);
+        _xml.Raw("<style:style style:name=\"upright\" style:family=\"table\" style:master-page-name=\"Upright\"><style:table-properties table:display=\"true\"/></style:style><style:style style:name=\"across\" style:family=\"table\" style:master-page-name=\"Across\"><style:table-properties table:display=\"true\"/></style:style></office:automatic-styles><office:body><office:spreadsheet>"u8);
+    }
+
+    public int Style(SheetStyle style) => _styles.Of(style);
+
+    public void Sheet(SheetSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        EndSheet();
+        settings = settings with { Name = SheetText.Name(settings.Name, [.. _sheets.Select(sheet => sheet.Name)]) };
+        _sheets.Add(settings);
+        (_row, _column) = (0, 0);
+        _xml.Raw("<table:table table:name=\""u8).Text(settings.Name, false).Raw(settings.Landscape ? "\" table:style-name=\"across\">"u8 : "\" table:style-name=\"upright\">"u8);
+        foreach (var width in settings.Widths)
+        {
+            _xml.Raw("<table:table-column table:style-name=\"w"u8).Raw((int)Math.Clamp(Math.Round(width), 1, OdsStyles.WidestColumn)).Raw("\"/>"u8);
+        }
+
+        if (settings.Widths.Count == 0)
+        {
+            _xml.Raw("<table:table-column/>"u8);
+        }
+    }
+
+    public void Row()
+    {
+        if (_sheets.Count == 0 || _finished)
+        {
+            throw new InvalidOperationException("A row needs a sheet.");
+        }
+
+        EndRow();
+        _row++;
+        (_column, _skipped) = (0, 0);
+        var repeated = _sheets[^1].RepeatedRows;
+        if (_row == repeated.First)
+        {
+            _xml.Raw("<table:table-header-rows>"u8);
+            _inHeader = true;
+        }
+
+        _xml.Raw("<table:table-row table:style-name=\"ro\">"u8);
+    }
+
+    public void Text(string text, int style = 0, int across = 1, int down = 1) => Text(text, null, style, across, down);
+
+    public void Number(double number, int style = 0)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new ArgumentOutOfRangeException(nameof(number), "A cell holds finite numbers only.");
+        }
+
+        Begin(style, 1, 1);
+        _xml.Raw(" office:value-type=\"float\" office:value=\""u8).Raw(number).Raw("\"/>"u8);
+    }
+
+    public void Date(DateOnly day, int style) => Dated(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), style);
+
+    public void Moment(DateTimeOffset moment, int style) => Dated(moment.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture), style);
+
+    public void Link(string text, string address, int style = 0) =>
+        Text(text, Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? uri.AbsoluteUri : null, style, 1, 1);
+
+    public void Blank(int count = 1, int style = 0)
+    {
+        for (var at = 0; at < count; at++)
+        {
+            if (_covered.Remove((_row, _column)))
+            {
+                Skip();
+                _xml.Raw("<table:covered-table-cell/>"u8);
+                _column++;
+            }
+            else if (style == 0)
+            {
+                _skipped++;
+                _column++;
+            }
+            else
+            {
+                Begin(style, 1, 1);
+                _xml.Raw("/>"u8);
+            }
+        }
+    }
+
+    public void Finish()
+    {
+        if (_finished)
+        {
+            return;
+        }
+
+        if (_sheets.Count == 0)
+        {
+            Sheet(new() { Name = _properties.Title });
+        }
+
+        EndSheet();
+        _finished = true;
+        _xml.Raw("</office:spreadsheet></office:body></office:document-content>"u8);
+        Close();
+        Part("styles.xml", _styles.Document());
+        Part("meta.xml", Meta());
+        Part("settings.xml", Panes());
+        Part("META-INF/manifest.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>"
+            + string.Concat(((string[])["content.xml", "styles.xml", "meta.xml", "settings.xml"]).Select(name => $"<manifest:file-entry manifest:full-path=\"{name}\" manifest:media-type=\"text/xml\"/>")) + "</manifest:manifest>");
+        _zip.Dispose();
+        if (_file != _to)
+        {
+            _file.Position = 0;
+            _file.CopyTo(_to);
+        }
+    }
+
+    public void Dispose()
+    {
+        Finish();
+        if (_file != _to)
+        {
+            _file.Dispose();
+        }
+    }
+
+    private void Text(string text, string? address, int style, int across, int down)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Begin(style, across, down);
+        if (text.Length == 0)
+        {
+            _xml.Raw("/>"u8);
+        }
+        else
+        {
+            _xml.Raw(" office:value-type=\"string\">"u8);
+            foreach (var line in SheetText.Cut(text).AsSpan().EnumerateLines())
+            {
+                _xml.Raw("<text:p>"u8);
+                if (address is not null)
+                {
+                    _xml.Raw("<text:a xlink:type=\"simple\" xlink:href=\""u8).Text(address, false).Raw("\">"u8);
+                }
+
+                Paragraph(line);
+                _xml.Raw(address is null ? "</text:p>"u8 : "</text:a></text:p>"u8);
+            }
+
+            _xml.Raw("</table:table-cell>"u8);
+        }
+
+        for (var column = 1; column < across; column++)
+        {
+            _xml.Raw("<table:covered-table-cell/>"u8);
+            _column++;
+        }
+
+        for (var row = 1; row < down; row++)
+        {
+            for (var column = 1; column <= across; column++)
+            {
+                _covered.Add((_row + row, _column - column));
+            }
+        }
+    }
+
+    // Spaces at the ends and runs of them are elements (ODF 1.3, 6.1.3).
+    private void Paragraph(ReadOnlySpan<char> line)
+    {
+        var from = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (line[at] == '\t' || (line[at] == ' ' && (at == 0 || at == line.Length - 1 || line[at - 1] is ' ' or '\t')))
+            {
+                _xml.Text(line[from..at], false).Raw(line[at] == ' ' ? "<text:s/>"u8 : "<text:tab/>"u8);
+                from = at + 1;
+            }
+        }
+
+        _xml.Text(line[from..], false);
+    }
+
+    private void Dated(string value, int style)
+    {
+        Begin(style, 1, 1);
+        _xml.Raw(" office:value-type=\"date\" office:date-value=\""u8).Raw(value).Raw("\"/>"u8);
+    }
+
+    private void Begin(int style, int across, int down)
+    {
+        if (_row == 0)
+        {
+            throw new InvalidOperationException("A cell needs a row.");
+        }
+
+        Skip();
+        _xml.Raw("<table:table-cell"u8);
+        if (style != 0)
+        {
+            _xml.Raw(" table:style-name=\"c"u8).Raw(style).Raw("\""u8);
+        }
+
+        if (across > 1 || down > 1)
+        {
+            _xml.Raw(" table:number-columns-spanned=\""u8).Raw(across).Raw("\" table:number-rows-spanned=\""u8).Raw(down).Raw("\""u8);
+        }
+
+        _column++;
+    }
+
+    private void Skip()
+    {
+        if (_skipped > 0)
+        {
+            _xml.Raw("<table:table-cell table:number-columns-repeated=\""u8).Raw(_skipped).Raw("\"/>"u8);
+            _skipped = 0;
+        }
+    }
+
+    private void EndRow()
+    {
+        if (_row == 0)
+        {
+            return;
+        }
+
+        if (_column == 0)
+        {
+            _xml.Raw("<table:table-cell/>"u8);
+        }
+
+        Skip();
+        _xml.Raw("</table:table-row>"u8);
+        if (_inHeader && _row == _sheets[^1].RepeatedRows.Last)
+        {
+            _xml.Raw("</table:table-header-rows>"u8);
+            _inHeader = false;
+        }
+    }
+
+    private void EndSheet()
+    {
+        if (_sheets.Count == 0)
+        {
+            return;
+        }
+
+        if (_row == 0)
+        {
+            Row();
+        }
+
+        EndRow();
+        if (_inHeader)
+        {
+            _xml.Raw("</table:table-header-rows>"u8);
+            _inHeader = false;
+        }
+
+        _xml.Raw("</table:table>"u8);
+        _covered.Clear();
+        _row = 0;
+    }
+
+    private string Meta()
+    {
+        using var text = new MemoryStream();
+        var xml = new XmlBytes { To = text };
+        xml.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta "u8).Raw(OdsStyles.Namespaces).Raw("><office:meta><meta:generator>DataPortal</meta:generator><dc:title>"u8).Text(_properties.Title, false)
+            .Raw("</dc:title><meta:initial-creator>"u8).Text(_properties.Creator, false).Raw("</meta:initial-creator><meta:creation-date>"u8)
+            .Raw(_properties.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Raw("</meta:creation-date><dc:language>"u8).Raw(_properties.Language).Raw("</dc:language></office:meta></office:document-meta>"u8);
+        xml.Flush();
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    // Frozen rows and columns are a setting of the view, as LibreOffice keeps it.
+    private string Panes()
+    {
+        using var text = new MemoryStream();
+        var xml = new XmlBytes { To = text };
+        xml.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings "u8).Raw(OdsStyles.Namespaces)
+            .Raw("><office:settings><config:config-item-set config:name=\"ooo:view-settings\"><config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry><config:config-item config:name=\"ViewId\" config:type=\"string\">view1</config:config-item><config:config-item-map-named config:name=\"Tables\">"u8);
+        foreach (var sheet in _sheets)
+        {
+            xml.Raw("<config:config-item-map-entry config:name=\""u8).Text(sheet.Name, false).Raw("\">"u8);
+            Split("Horizontal", sheet.FrozenColumns, 1);
+            Split("Vertical", sheet.FrozenRows, 2);
+            xml.Raw("</config:config-item-map-entry>"u8);
+        }
+
+        xml.Raw("</config:config-item-map-named></config:config-item-map-entry></config:config-item-map-indexed></config:config-item-set></office:settings></office:document-settings>"u8);
+        xml.Flush();
+        return Encoding.UTF8.GetString(text.ToArray());
+
+        void Split(string way, int at, int pane)
+        {
+            if (at > 0)
+            {
+                xml.Raw($"<config:config-item config:name=\"{way}SplitMode\" config:type=\"short\">2</config:config-item><config:config-item config:name=\"{way}SplitPosition\" config:type=\"int\">{at}</config:config-item>");
+                xml.Raw($"<config:config-item config:name=\"Position{(pane == 1 ? "Right" : "Bottom")}\" config:type=\"int\">{at}</config:config-item>");
+            }
+        }
+    }
+
+    private void Part(string name, string text, CompressionLevel level = CompressionLevel.Fastest)
+    {
+        Open(name, level);
+        _xml.Raw(text);
+        Close();
+    }
+
+    private void Open(string name, CompressionLevel level = CompressionLevel.Fastest)
+    {
+        var entry = _zip.CreateEntry(name, level);
+        entry.LastWriteTime = SheetText.ZipMoment(_properties.Created);
+        _entry = entry.Open();
+        _xml.To = _entry;
+    }
+
+    private void Close()
+    {
+        _xml.Flush();
+        _entry!.Dispose();
+    }
+}

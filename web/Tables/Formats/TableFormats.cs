@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using DataPortal.Shared;
+
+namespace DataPortal.Tables.Formats;
+
+/// <summary>A form a table can be taken in.</summary>
+/// <param name="Extension">Of the address and the file: <c>/tabel/{id}.{extension}</c>.</param>
+/// <param name="Label">On the button.</param>
+/// <param name="Write">Writes it synchronously, in the language of the current request; leaves the stream open. Give it a buffered stream, such as FileBufferingWriteStream.</param>
+public sealed record TableFormat(string Extension, string MediaType, Bilingual Label, Action<Stream, TableView, TableOrigin> Write);
+
+/// <summary>Every form a table can be taken in, in the order of the buttons.</summary>
+public static class TableFormats
+{
+    public static IReadOnlyList<TableFormat> All { get; } =
+    [
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new("Excel", "Excel"), SheetTable.WriteXlsx),
+        new("pdf", "application/pdf", new("PDF", "PDF"), PdfTableDocument.Write),
+        new("csv", "text/csv; charset=utf-8", new("CSV", "CSV"), CsvTable.Write),
+        new("ods", "application/vnd.oasis.opendocument.spreadsheet", new("OpenDocument", "OpenDocument"), SheetTable.WriteOds),
+        new("json", "application/json; charset=utf-8", new("JSON-stat", "JSON-stat"), JsonStatTable.Write),
+    ];
+
+    private static readonly FrozenDictionary<string, TableFormat> ByExtension = All.ToFrozenDictionary(format => format.Extension, StringComparer.OrdinalIgnoreCase);
+
+    /// <returns>Null for an extension no format has.</returns>
+    public static TableFormat? Find(string extension) => ByExtension.GetValueOrDefault(extension);
+}

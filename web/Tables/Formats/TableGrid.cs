@@ -1,0 +1,185 @@
+using System.Globalization;
+using DataPortal.Shared;
+
+namespace DataPortal.Tables.Formats;
+
+/// <summary>One figure as it is shown: a number, a mark beside it, or a symbol in its place.</summary>
+/// <param name="Number">NaN where none stands.</param>
+/// <param name="Mark">The symbol in place of the number, or beside it; empty for neither.</param>
+public readonly record struct Figure(double Number, string Mark, int Decimals)
+{
+    public bool IsNumber => double.IsFinite(Number);
+
+    /// <summary>In the visitor's language: <c>654.720</c>, <c>7,3 x</c>, <c>...</c>.</summary>
+    public string Shown => IsNumber ? Mark.Length == 0 ? Show.Number(Number, Decimals) : $"{Show.Number(Number, Decimals)} {Mark}" : Mark;
+}
+
+/// <summary>A view as a grid: which category stands over each column and beside each row, and which figure where they meet.</summary>
+public sealed class TableGrid
+{
+    private readonly TableView _view;
+    private readonly int[] _rows;
+    private readonly int[] _columns;
+    private readonly int?[] _rowDecimals;
+    private readonly int?[] _columnDecimals;
+    private readonly int _fixed;
+    private readonly int? _fixedDecimals;
+
+    public TableGrid(TableView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        _view = view;
+        var strides = view.Cube.Strides();
+        (_rows, _rowDecimals) = Offsets(view.Layout.Rows, strides);
+        (_columns, _columnDecimals) = Offsets(view.Layout.Columns, strides);
+        Fixed = [.. Enumerable.Range(0, view.Cube.Dimensions.Count).Except(view.Layout.Rows).Except(view.Layout.Columns)
+            .Where(dimension => view.Layout.Selected[dimension].Count > 0)
+            .Select(dimension => (view.Cube.Dimensions[dimension], view.Cube.Dimensions[dimension].Categories[view.Layout.Selected[dimension][0]]))];
+        foreach (var dimension in Enumerable.Range(0, view.Cube.Dimensions.Count).Except(view.Layout.Rows).Except(view.Layout.Columns))
+        {
+            if (view.Layout.Selected[dimension].Count > 0)
+            {
+                _fixed += view.Layout.Selected[dimension][0] * strides[dimension];
+            }
+        }
+
+        _fixedDecimals = Fixed.Select(one => one.Category.Decimals).FirstOrDefault(decimals => decimals is not null);
+        Symbols = UsedSymbols();
+    }
+
+    public TableText Text => _view.Text;
+
+    public int RowCount => _rows.Length;
+
+    public int ColumnCount => _columns.Length;
+
+    /// <summary>Dimensions that run down, outermost first.</summary>
+    public IReadOnlyList<Dimension> Down => [.. _view.Layout.Rows.Select(at => _view.Cube.Dimensions[at])];
+
+    /// <summary>Dimensions that run across, outermost first.</summary>
+    public IReadOnlyList<Dimension> Across => [.. _view.Layout.Columns.Select(at => _view.Cube.Dimensions[at])];
+
+    /// <summary>Columns of labels at the left: at least one.</summary>
+    public int StubCount => Math.Max(1, _view.Layout.Rows.Count);
+
+    /// <summary>Rows of labels above: at least one.</summary>
+    public int HeaderCount => Math.Max(1, _view.Layout.Columns.Count);
+
+    /// <summary>Dimensions on neither side, with the one category shown.</summary>
+    public IReadOnlyList<(Dimension Dimension, Category Category)> Fixed { get; }
+
+    /// <summary>The symbols that occur in what is shown, in the order of their legend.</summary>
+    public IReadOnlyList<CellStatus> Symbols { get; }
+
+    public Figure this[int row, int column]
+    {
+        get
+        {
+            var cell = _fixed + _rows[row] + _columns[column];
+            var status = _view.Cube.Status[cell];
+            return new(Number(_view.Cube.Values[cell], status), TableSymbols.Mark(status), Math.Clamp(_columnDecimals[column] ?? _rowDecimals[row] ?? _fixedDecimals ?? Text.Decimals, 0, 15));
+        }
+    }
+
+    public Category RowCategory(int level, int row) => At(_view.Layout.Rows, level, row);
+
+    public Category ColumnCategory(int level, int column) => At(_view.Layout.Columns, level, column);
+
+    /// <summary>Columns a category of a level reaches over.</summary>
+    public int Span(int level) => Inner(_view.Layout.Columns, level);
+
+    /// <summary>True when a row's label says what the row above it said, in all outer levels too.</summary>
+    public bool Repeats(int level, int row) => row > 0 && level < _view.Layout.Rows.Count - 1 && row % Inner(_view.Layout.Rows, level) != 0;
+
+    /// <summary>A category as a heading: its label, its own unit, its notes.</summary>
+    public static string Heading(Category category) => $"{category.Label}{(category.Unit is { } unit ? $" ({unit})" : "")}{NoteMarks(category.Notes)}";
+
+    public static string Heading(Dimension dimension) => $"{dimension.Label}{NoteMarks(dimension.Notes)}";
+
+    /// <summary>What stands over the only column when nothing runs across.</summary>
+    public string Only => Text.Unit is { } unit ? FirstUp(unit.ToString()) : Speech.T("Nilai", "Value");
+
+    /// <summary>True when the row is a total of others.</summary>
+    public bool IsTotal(int row) => Enumerable.Range(0, _view.Layout.Rows.Count).Any(level => RowCategory(level, row).IsTotal);
+
+    /// <summary>Which marks stand beside numbers in a column.</summary>
+    public bool HasMarks(int column)
+    {
+        for (var row = 0; row < RowCount; row++)
+        {
+            if (this[row, column] is { IsNumber: true, Mark.Length: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A symbol that says there is no number wins over one left behind it; no symbol ever becomes zero.
+    internal static double Number(double value, CellStatus status) => status switch
+    {
+        CellStatus.NotAvailable or CellStatus.Nil or CellStatus.NotApplicable or CellStatus.Negligible or CellStatus.Confidential or CellStatus.Missing => double.NaN,
+        _ => double.IsFinite(value) ? value : double.NaN,
+    };
+
+    private static string NoteMarks(IReadOnlyList<int>? notes) =>
+        notes is { Count: > 0 } ? $" {string.Join(", ", notes.Select(note => note.ToString(CultureInfo.InvariantCulture)))})" : "";
+
+    private static string FirstUp(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
+
+    private (int[] Offsets, int?[] Decimals) Offsets(IReadOnlyList<int> dimensions, int[] strides)
+    {
+        int[] offsets = [0];
+        int?[] decimals = [null];
+        foreach (var dimension in dimensions)
+        {
+            var selected = _view.Layout.Selected[dimension];
+            var categories = _view.Cube.Dimensions[dimension].Categories;
+            var next = new int[checked(offsets.Length * selected.Count)];
+            var nextDecimals = new int?[next.Length];
+            for (var at = 0; at < next.Length; at++)
+            {
+                var category = selected[at % selected.Count];
+                next[at] = offsets[at / selected.Count] + category * strides[dimension];
+                nextDecimals[at] = categories[category].Decimals ?? decimals[at / selected.Count];
+            }
+
+            (offsets, decimals) = (next, nextDecimals);
+        }
+
+        return (offsets, decimals);
+    }
+
+    private int Inner(IReadOnlyList<int> dimensions, int level)
+    {
+        var inner = 1;
+        for (var at = level + 1; at < dimensions.Count; at++)
+        {
+            inner *= _view.Layout.Selected[dimensions[at]].Count;
+        }
+
+        return inner;
+    }
+
+    private Category At(IReadOnlyList<int> dimensions, int level, int place)
+    {
+        var dimension = dimensions[level];
+        var selected = _view.Layout.Selected[dimension];
+        return _view.Cube.Dimensions[dimension].Categories[selected[place / Inner(dimensions, level) % selected.Count]];
+    }
+
+    private List<CellStatus> UsedSymbols()
+    {
+        var used = new bool[256];
+        foreach (var row in _rows)
+        {
+            foreach (var column in _columns)
+            {
+                used[(byte)_view.Cube.Status[_fixed + row + column]] = true;
+            }
+        }
+
+        return [.. Enum.GetValues<CellStatus>().Where(status => used[(byte)status] && TableSymbols.Mark(status).Length > 0)];
+    }
+}
