@@ -10,6 +10,7 @@ namespace DataPortal.Tests.Shared.Pdf;
 public sealed partial class PdfFile
 {
     private readonly byte[] _file;
+    private int[]? _pages;
     private readonly Dictionary<int, (string Text, byte[]? Data)> _objects = [];
 
     public PdfFile(byte[] file)
@@ -68,12 +69,12 @@ public sealed partial class PdfFile
 
     public IEnumerable<string> Objects => _objects.Values.Select(one => one.Text);
 
-    public IReadOnlyList<string> OfType(string type) => [.. Objects.Where(text => Regex.IsMatch(text, $@"/(Type|S)/{type}\b"))];
+    public IReadOnlyList<string> OfType(string type) => [.. Objects.Where(text => text.Contains($"/{type}", StringComparison.Ordinal) && Regex.IsMatch(text, $@"/(Type|S)/{type}\b"))];
 
     public int PageCount => Pages.Count;
 
     /// <summary>Identifiers of the pages in order.</summary>
-    public IReadOnlyList<int> Pages => [.. Reference().Matches(Regex.Match(OfType("Pages").Single(), @"/Kids\[(.*?)\]").Groups[1].Value).Select(one => int.Parse(one.Groups[1].Value, CultureInfo.InvariantCulture))];
+    public IReadOnlyList<int> Pages => _pages ??= [.. Reference().Matches(Regex.Match(OfType("Pages").Single(), @"/Kids\[(.*?)\]").Groups[1].Value).Select(one => int.Parse(one.Groups[1].Value, CultureInfo.InvariantCulture))];
 
     /// <summary>The words shown on a page, a line per piece of text, in the order they were drawn.</summary>
     public string PageText(int page)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using DataPortal.Shared.Sheets;
 using FsCheck;
 using FsCheck.Fluent;
@@ -89,7 +88,7 @@ public class SheetWriterTests
             Assert.Empty(Workbooks.Complaints(file));
             var read = Workbooks.Read(file)[0].Rows.Select(row => row.Length > 1 ? row[1] as string ?? "" : "").ToArray();
             return read.SequenceEqual(words.Select(Whole));
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     [Fact]
     public void Any_texts_come_back_from_CSV_in_both_habits() =>
@@ -264,11 +263,11 @@ public class SheetWriterTests
 
     public static List<string[]> Read(byte[] file, bool english)
     {
-        using var parser = new CsvParser(new StreamReader(new MemoryStream(file), Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = english ? "," : ";", IgnoreBlankLines = false });
+        using var csv = CsvReader.Create(new StreamReader(new MemoryStream(file), Encoding.UTF8), new() { Separator = english ? ',' : ';', HasHeader = false, SkipEmptyLines = false });
         var rows = new List<string[]>();
-        while (parser.Read())
+        while (csv.Read())
         {
-            rows.Add([.. parser.Record!]);
+            rows.Add([.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]);
         }
 
         return rows;

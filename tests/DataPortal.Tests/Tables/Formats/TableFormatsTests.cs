@@ -37,7 +37,7 @@ public sealed class TableFormatsTests : IDisposable
     {
         var rows = SheetWriterTests.Read(Written("csv", Population()), false);
         Assert.Equal(["Wilayah", "2025 – Laki-laki (jiwa)", "2025 – Perempuan (jiwa)", "2026 – Laki-laki (jiwa)", "2026 – Laki-laki (jiwa) – tanda", "2026 – Perempuan (jiwa)"], rows[0]);
-        Assert.Equal(["Muara Enim", "300000", "...", "310000,5", "x", "–"], rows[1]);
+        Assert.Equal(["Muara Enim", "300000", "...", "310000,25", "x", "–"], rows[1]);
         Assert.Equal(["'=Lahat", "0", "200", "", "", "***"], rows[2]);
         Assert.Equal(3, rows.Count);
     }
@@ -48,7 +48,7 @@ public sealed class TableFormatsTests : IDisposable
         CultureInfo.CurrentUICulture = Speech.English;
         var rows = SheetWriterTests.Read(Written("csv", Population()), true);
         Assert.Equal("2026 – Laki-laki (persons)", rows[0][3]);
-        Assert.Equal("310000.5", rows[1][3]);
+        Assert.Equal("310000.25", rows[1][3]);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class TableFormatsTests : IDisposable
         var (table, metadata) = (Workbooks.Read(file)[0], Workbooks.Read(file)[1]);
         Assert.Equal(("Tabel", "Metadata"), (table.Name, metadata.Name));
         var row = table.Rows.Single(row => Equals(row[0], "Muara Enim"));
-        Assert.Equal(["Muara Enim", 300000.0, "...", 310000.5, "–"], row);
+        Assert.Equal(["Muara Enim", 300000.0, "...", 310000.25, "–"], row);
         Assert.Equal(["=Lahat 1)", 0.0, 200.0, null, "***"], table.Rows.Single(row => row[0] is string name && name.StartsWith("=Lahat", StringComparison.Ordinal)));
         var words = string.Join('\n', table.Rows.Select(row => row[0]));
         foreach (var said in (string[])["Jumlah penduduk", "Satuan: jiwa", "Contoh: ", "Angka proyeksi", "...  data tidak tersedia", "***  tidak ditampilkan", "1) Catatan satu.", "Sumber: BPS", "Diperbarui: 16 November 2026", "https://contoh.go.id/tabel/penduduk", "Cara mengutip: "])
@@ -76,14 +76,14 @@ public sealed class TableFormatsTests : IDisposable
     {
         var rows = Workbooks.ReadOds(Written("ods", Population()), 0);
         var row = rows.Single(row => row[0].Value == "Muara Enim");
-        Assert.Equal([("string", "Muara Enim"), ("float", "300000"), ("string", "..."), ("float", "310000.5"), ("string", "–")], row);
+        Assert.Equal([("string", "Muara Enim"), ("float", "300000"), ("string", "..."), ("float", "310000.25"), ("string", "–")], row);
     }
 
     [Fact]
     public void PDF_says_everything_the_page_says()
     {
         var text = new PdfFile(Written("pdf", Population())).Text;
-        foreach (var said in (string[])["Jumlah penduduk", "jiwa", "Contoh", "Angka proyeksi", "Laki-laki", "2026", "310.001 x", "...", "–", "***", "1) Catatan satu.", "Sumber: ", "https://contoh.go.id/tabel/penduduk", "Halaman 1 dari 1"])
+        foreach (var said in (string[])["Jumlah penduduk", "jiwa", "Contoh", "Angka proyeksi", "Laki-laki", "2026", "310.000 x", "...", "–", "***", "1) Catatan satu.", "Sumber: ", "https://contoh.go.id/tabel/penduduk", "Halaman 1 dari 1"])
         {
             Assert.Contains(said, text);
         }
@@ -104,7 +104,7 @@ public sealed class TableFormatsTests : IDisposable
         Assert.All(Enumerable.Range(0, pdf.PageCount - 1), page => Assert.Contains("2024\n2025\n2026", pdf.PageText(page)));
         if (PdfFile.Poppler(file, "-layout") is { } read)
         {
-            Assert.Equal(10_000, System.Text.RegularExpressions.Regex.Matches(read, @"Desa \d+").Count);
+            Assert.Equal(10_000, System.Text.RegularExpressions.Regex.Count(read, @"Desa \d+"));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class TableFormatsTests : IDisposable
         Assert.Equal("dataset", root.GetProperty("class").GetString());
         Assert.Equal([2, 2, 2], root.GetProperty("size").EnumerateArray().Select(size => size.GetInt32()));
         Assert.Equal("time", root.GetProperty("role").EnumerateObject().Single(role => role.Value[0].GetString() == "Tahun").Name);
-        Assert.Equal([300000, null, 310000.5, null, 0, 200, null, null], root.GetProperty("value").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble()));
+        Assert.Equal([300000, null, 310000.25, null, 0, 200, null, null], root.GetProperty("value").EnumerateArray().Select(value => value.ValueKind == JsonValueKind.Null ? (double?)null : value.GetDouble()));
         Assert.Equal("x", root.GetProperty("status").GetProperty("2").GetString());
         Assert.Equal("angka sementara", root.GetProperty("extension").GetProperty("status").GetProperty("x").GetString());
     }
@@ -150,7 +150,7 @@ public sealed class TableFormatsTests : IDisposable
             using var json = JsonDocument.Parse(Written("json", view));
             Assert.Equal(numbers, json.RootElement.GetProperty("value").EnumerateArray().Count(value => value.ValueKind == JsonValueKind.Number));
             return new PdfFile(Written("pdf", view)).PageCount >= 1;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     private static byte[] Written(string extension, TableView view)
     {
@@ -172,7 +172,7 @@ public sealed class TableFormatsTests : IDisposable
                 Cubes.Dimension("Tahun", DimensionRole.Time, "2025", "2026"),
                 Cubes.Dimension("Jenis kelamin", DimensionRole.Other, "Laki-laki", "Perempuan"),
             ],
-            Values = [300_000, double.NaN, 310_000.5, 5, 0, 200, double.NaN, 7],
+            Values = [300_000, double.NaN, 310_000.25, 5, 0, 200, double.NaN, 7],
             Status = [0, CellStatus.NotAvailable, CellStatus.Provisional, CellStatus.Nil, 0, 0, CellStatus.Missing, CellStatus.Confidential],
         };
         var view = View(cube, [0], [1, 2]);
