@@ -3,7 +3,7 @@ using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using PageModel = Microsoft.AspNetCore.Mvc.RazorPages.PageModel;
 
 namespace DataPortal.WorkingTime;
 
