@@ -5,7 +5,7 @@ namespace DataPortal.Content;
 
 /// <summary>A page of <c>content/pages</c>.</summary>
 [PublicPage]
-public sealed class PageModel(ContentPages pages) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+public sealed class ContentPageModel(ContentPages pages) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
 {
     public ContentPage Shown { get; private set; } = null!;
 
