@@ -28,7 +28,7 @@ builder.Services
     .AddTables(builder.Configuration)
     .AddCatalog(builder.Configuration)
     .AddRequests(builder.Configuration)
-    .AddReports(builder.Configuration);
+    .AddReports();
 
 builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 builder.Services.AddRazorComponents();
@@ -58,7 +58,6 @@ app.MapProcedures();
 app.MapTables();
 app.MapCatalog();
 app.MapRequests();
-app.MapReports();
 app.MapRazorPages().WithStaticAssets();
 
 app.Run();

@@ -1,10 +1,15 @@
+using DataPortal.Storage;
+
 namespace DataPortal.Reports;
 
 public static class ReportsModule
 {
-    public static IServiceCollection AddReports(this IServiceCollection services, IConfiguration configuration) => services;
-
-    public static void MapReports(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<ICollection>(ReportQueries.Collection)
+        .AddSingleton<Register>()
+        .AddSingleton<MonthlyReports>()
+        .AddSingleton<Trend>()
+        .AddSingleton<ReportDesk>()
+        .AddSingleton<ReportFiles>()
+        .AddScoped<StaffSignature>();
 }

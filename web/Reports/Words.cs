@@ -52,6 +52,15 @@ public static class Words
 
     public static string Percent(double? share) => share is { } number ? Show.Number(number, 1) : "–";
 
+    /// <summary>The offices that sign, as the procedure names them (step 8).</summary>
+    public const string Signer = "Kepala Seksi Diseminasi dan Layanan Statistik";
+    public const string Receiver = "Kepala Bidang IPDS";
+
+    /// <summary>An unmet need in one line.</summary>
+    public static string Line(Unmet unmet) => $"{unmet.Title}: {unmet.Count} permintaan"
+        + (unmet.Reason.Length > 0 ? $", {char.ToLowerInvariant(unmet.Reason[0])}{unmet.Reason[1..]}" : "")
+        + (unmet.Referral.Length > 0 ? $", dirujuk ke {unmet.Referral}" : "");
+
     /// <summary>What the month came to, in a sentence or two.</summary>
     public static string Sentence(Summary summary)
     {

@@ -3,7 +3,7 @@ using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
-using PageModel = Microsoft.AspNetCore.Mvc.RazorPages.PageModel;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataPortal.WorkingTime;
 
