@@ -1,11 +1,12 @@
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataPortal.Content;
 
 /// <summary>The guides of <c>content/help</c>: their list, and each of them.</summary>
 [PublicPage]
-public sealed class HelpModel(ContentPages pages) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+public sealed class HelpModel(ContentPages pages) : PageModel
 {
     public ContentPage? Shown { get; private set; }
     public IReadOnlyList<ContentPage> Guides { get; private set; } = [];

@@ -1,11 +1,12 @@
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataPortal.Content;
 
 /// <summary>A page of <c>content/pages</c>.</summary>
 [PublicPage]
-public sealed class ContentPageModel(ContentPages pages) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel
+public sealed class ContentPageModel(ContentPages pages) : PageModel
 {
     public ContentPage Shown { get; private set; } = null!;
 

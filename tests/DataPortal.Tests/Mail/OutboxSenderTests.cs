@@ -70,6 +70,17 @@ public sealed class OutboxSenderTests
     }
 
     [Fact]
+    public async Task A_failure_nobody_thought_of_neither_stops_the_others_nor_is_tried_for_ever()
+    {
+        var bad = await PutAsync();
+        var good = await PutAsync();
+        _world.Answer = message => message.Id == bad ? throw new InvalidOperationException("oops") : "250 OK";
+        await Sender().RunAsync(Ct);
+        Assert.Equal(DeliveryState.Sent, (await FindAsync(good)).State);
+        Assert.Equal((DeliveryState.Waiting, _clock.GetUtcNow().AddMinutes(1)), ((await FindAsync(bad)).State, (await FindAsync(bad)).NextAttemptAt));
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_it_unknown_and_it_is_never_sent_again_silently()
     {
         _world.Answer = _ => throw new DeliveryException(DeliveryFault.Unknown, "no answer");

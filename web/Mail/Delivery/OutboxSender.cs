@@ -118,6 +118,14 @@ public sealed class OutboxSender(IDocumentStore store, IMailTransport transport,
                 ? found.Become(DeliveryState.Waiting, clock.GetUtcNow(), "Portal dihentikan sebelum surel keluar.") with { NextAttemptAt = clock.GetUtcNow() }
                 : After(found, DeliveryFault.Temporary, "Server terlalu lambat; pengiriman dihentikan sebelum selesai."));
         }
+#pragma warning disable CA1031 // A message nobody thought of must neither stop the others nor be tried for ever.
+        catch (Exception unexpected)
+#pragma warning restore CA1031
+        {
+            logger.LogError(unexpected, "Message {Id}, attempt {Attempt} failed in a way nobody thought of.", mine.Id, mine.Attempts);
+            var fault = current.DataBegun && !transport.Repeatable ? DeliveryFault.Unknown : DeliveryFault.Temporary;
+            await SettleAsync(mine, found => After(found, fault, unexpected.Message));
+        }
     }
 
     private OutgoingMessage After(OutgoingMessage message, DeliveryFault fault, string answer)
