@@ -98,7 +98,9 @@ public sealed class MailPagesTests(Portal portal)
     {
         var result = new MailOptionsCheck().Validate(null, new MailOptions
         {
-            From = "bukan alamat", DemoMailbox = true, Smtp = new() { Host = "smtp.contoh.id", Port = 70000, Security = "ssl", User = "a", TimeoutSeconds = 0, TrustedFingerprint = "ab" },
+            From = "bukan alamat",
+            DemoMailbox = true,
+            Smtp = new() { Host = "smtp.contoh.id", Port = 70000, Security = "ssl", User = "a", TimeoutSeconds = 0, TrustedFingerprint = "ab" },
         });
         Assert.Equal(7, result.Failures!.Count());
         Assert.True(new MailOptionsCheck().Validate(null, new MailOptions()).Succeeded);

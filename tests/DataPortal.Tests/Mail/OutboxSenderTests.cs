@@ -252,8 +252,16 @@ public sealed class OutboxSenderTests
         var id = Document.NewId(_clock);
         return new()
         {
-            Id = id, MessageId = $"<{id}@contoh.go.id>", CreatedAt = _clock.GetUtcNow(), From = "data@contoh.go.id", To = "sari@contoh.id", Subject = "Uji",
-            Text = "Uji\n", Html = "<p>Uji</p>", Cause = "requests/1", NextAttemptAt = _clock.GetUtcNow(),
+            Id = id,
+            MessageId = $"<{id}@contoh.go.id>",
+            CreatedAt = _clock.GetUtcNow(),
+            From = "data@contoh.go.id",
+            To = "sari@contoh.id",
+            Subject = "Uji",
+            Text = "Uji\n",
+            Html = "<p>Uji</p>",
+            Cause = "requests/1",
+            NextAttemptAt = _clock.GetUtcNow(),
         };
     }
 

@@ -190,8 +190,17 @@ public sealed class SmtpTransportTests
         var id = Document.NewId(_clock);
         return new()
         {
-            Id = id, MessageId = $"<{id}@bps.test>", CreatedAt = _clock.GetUtcNow(), From = "desk@bps.test", FromName = "Portal Data (contoh)", To = "warga@luar.test", Subject = "Uji",
-            Text = "Uji\n", Html = "<p>Uji – ñ</p>\n", Cause = "requests/1", NextAttemptAt = _clock.GetUtcNow(),
+            Id = id,
+            MessageId = $"<{id}@bps.test>",
+            CreatedAt = _clock.GetUtcNow(),
+            From = "desk@bps.test",
+            FromName = "Portal Data (contoh)",
+            To = "warga@luar.test",
+            Subject = "Uji",
+            Text = "Uji\n",
+            Html = "<p>Uji – ñ</p>\n",
+            Cause = "requests/1",
+            NextAttemptAt = _clock.GetUtcNow(),
         };
     }
 
