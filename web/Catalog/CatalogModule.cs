@@ -25,6 +25,8 @@ public static class CatalogModule
         services.AddSingleton<ReleasePlan>();
         services.AddSingleton<CatalogTally>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogTally>());
+        services.AddSingleton<ScheduledPublisher>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduledPublisher>());
         services.AddSingleton<ISampleContent, CatalogSamples>();
         services.AddHostedService<SampleContent>();
         return services;

@@ -1,3 +1,4 @@
+using DataPortal.Catalog.Search;
 using DataPortal.Storage;
 
 namespace DataPortal.Catalog;
@@ -15,7 +16,8 @@ public static class CatalogQueries
         .Index("publish_at", item => item.State is ItemState.Draft ? item.PublishAt : null)
         .Index("sample", item => item.IsSample)
         .Many("public_file", item => item.IsPublic ? Hashes(item) : [])
-        .Many("file", Hashes);
+        .Many("file", Hashes)
+        .Many("word", item => Words.Of(string.Join(' ', item.Title.Id, item.Title.En, item.CatalogueNumber, item.PublicationNumber, item.ReleaseNumber)).Distinct().Take(60));
 
     /// <summary>Published items, newest first.</summary>
     public static Query<CatalogItem> Published() => Items.Where("state", ItemState.Published).OrderByDescending("published");
@@ -32,6 +34,10 @@ public static class CatalogQueries
         query = string.IsNullOrEmpty(subject) ? query : query.Where("subject", subject);
         return query.OrderByDescending("updated");
     }
+
+    /// <summary>Narrows to items in which every typed word begins a word of the title or a number.</summary>
+    public static Query<CatalogItem> Saying(this Query<CatalogItem> query, string? typed) =>
+        Words.Of(typed ?? "").Distinct().Take(6).Aggregate(query, (narrowed, word) => narrowed.StartsWith("word", word));
 
     /// <summary>The published items that hand out a file: whoever asks for its bytes may have them when there is one.</summary>
     public static Query<CatalogItem> PublicWithFile(string hash) => Items.Where("public_file", hash);

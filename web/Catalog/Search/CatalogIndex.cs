@@ -44,7 +44,7 @@ public sealed class CatalogIndex(Lexicon lexicon, Subjects subjects, Regions reg
             item.Terms,
             [subject?.Name.Id, subject?.Name.En, subject?.Group.Id],
             item.Tags,
-            [item.Summary?.Id, item.Summary?.En, .. item.Facts.Take(8).Select(fact => fact.Label.Id)],
+            [item.Summary?.Id, item.Summary?.En, .. item.Facts.Take(8).SelectMany(fact => new[] { fact.Label.Id, fact.Label.En })],
             [item.Body?.Id, item.Body?.En],
             [.. Within(item.Region).Select(region => region.Name.Id), item.Period, .. item.Years.Select(Year)],
             [item.CatalogueNumber, item.PublicationNumber, item.Issn, item.Isbn, item.ReleaseNumber, item.Source?.Id, KindWords(item.Kind)],

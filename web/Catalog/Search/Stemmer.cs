@@ -1,36 +1,44 @@
 namespace DataPortal.Catalog.Search;
 
 /// <summary>
-/// Takes the affixes off Indonesian words, after Tala's Porter stemmer (2003) and the order of Nazief and Adriani: particles, possessives, then prefixes and suffixes,
-/// as long as two syllables stay. It has no dictionary of roots; words it would spoil are in the exception list. Stems are keys to bring forms of one word together, not words to show.
+/// Takes the affixes off Indonesian words, in the order of Nazief and Adriani (1996) and without a dictionary of roots, as Tala's Porter stemmer (2003) does:
+/// particle, possessive, one suffix, then one or two prefixes, as long as two syllables stay. Words that this would spoil are in the exception list.
+/// Stems are keys that bring the forms of one word together, not words to show.
 /// </summary>
 public sealed class Stemmer(IReadOnlyDictionary<string, string> exceptions)
 {
-    /// <summary>Stemming a stem changes nothing.</summary>
     public string Stem(string word)
     {
-        // An exception may name a word that is itself an exception; two that name each other must not turn forever.
-        var stem = word;
-        for (var turn = 0; turn < 16; turn++)
+        if (exceptions.TryGetValue(word, out var known))
         {
-            if (exceptions.TryGetValue(stem, out var known))
+            return known;
+        }
+
+        if (word.Length < 5 || !IsWord(word))
+        {
+            return word;
+        }
+
+        // In pe-…-an and ke-…-an the k of -kan belongs to the root: pendidik-an; elsewhere it does not: tingkat-kan.
+        var noun = word.StartsWith("pe", StringComparison.Ordinal) || word.StartsWith("ke", StringComparison.Ordinal);
+        var stem = word;
+        foreach (var step in new Func<string, string?>[]
+        {
+            text => Without(text, ["lah", "kah", "pun", "tah"]),
+            text => Without(text, ["nya", "ku", "mu"]),
+            text => Without(text, noun ? ["an"] : ["kan", "an", "i"]),
+            FirstPrefix,
+            text => text == word ? null : SecondPrefix(text),
+        })
+        {
+            if (step(stem) is { } shorter)
             {
-                if (known == stem)
+                stem = shorter;
+                if (exceptions.TryGetValue(stem, out known))
                 {
-                    return stem;
+                    return known;
                 }
-
-                stem = known;
-                continue;
             }
-
-            var next = Once(stem);
-            if (next == stem)
-            {
-                return stem;
-            }
-
-            stem = next;
         }
 
         return stem;
@@ -44,20 +52,6 @@ public sealed class Stemmer(IReadOnlyDictionary<string, string> exceptions)
         > 3 when word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i') => word[..^1],
         _ => word,
     };
-
-    private static string Once(string word)
-    {
-        if (word.Length < 5 || !IsWord(word))
-        {
-            return word;
-        }
-
-        return Without(word, ["lah", "kah", "pun", "tah"])
-            ?? Without(word, ["nya", "ku", "mu"])
-            ?? Prefix(word)
-            ?? Without(word, ["kan", "an", "i"])
-            ?? word;
-    }
 
     private static bool IsWord(string word)
     {
@@ -85,7 +79,7 @@ public sealed class Stemmer(IReadOnlyDictionary<string, string> exceptions)
         return null;
     }
 
-    private static string? Prefix(string word)
+    private static string? FirstPrefix(string word)
     {
         // The nasal of me- and pe- swallows the root's first letter: menulis from tulis, memilih from pilih, menyapu from sapu.
         // Whether meng- swallowed a k cannot be told without a dictionary; the exception list has those that matter here.
@@ -99,21 +93,21 @@ public sealed class Stemmer(IReadOnlyDictionary<string, string> exceptions)
             ?? Swap("ber", "") ?? Swap("bel", "", only: "ajar") ?? Swap("be", "", only: "kerja")
             ?? Swap("per", "") ?? Swap("pel", "", only: "ajar") ?? Swap("pe", "");
 
-        string? Swap(string prefix, string swallowed, bool vowelFollows = false, string? only = null)
+        string? Swap(string prefix, string swallowed, bool vowelFollows = false, string? only = null) => Without(word, prefix, swallowed, vowelFollows, only);
+    }
+
+    /// <summary>Under another prefix: memper-baiki, keter-sediaan, keber-hasilan.</summary>
+    private static string? SecondPrefix(string word) => Without(word, "per", "") ?? Without(word, "ber", "") ?? Without(word, "ter", "");
+
+    private static string? Without(string word, string prefix, string swallowed, bool vowelFollows = false, string? only = null)
+    {
+        if (!word.StartsWith(prefix, StringComparison.Ordinal))
         {
-            if (!word.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            var rest = word.AsSpan(prefix.Length);
-            if (rest.Length == 0 || (vowelFollows && !IsVowel(rest[0])) || (only is not null && !rest.StartsWith(only)))
-            {
-                return null;
-            }
-
-            return Stands(rest) ? swallowed + rest.ToString() : null;
+            return null;
         }
+
+        var rest = word.AsSpan(prefix.Length);
+        return rest.Length > 0 && (!vowelFollows || IsVowel(rest[0])) && (only is null || rest.StartsWith(only)) && Stands(rest) ? swallowed + rest.ToString() : null;
     }
 
     /// <summary>Enough is left for a root: four letters, two syllables.</summary>

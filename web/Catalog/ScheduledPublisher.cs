@@ -1,0 +1,53 @@
+using DataPortal.Accounts;
+using DataPortal.Storage;
+
+namespace DataPortal.Catalog;
+
+/// <summary>Publishes drafts at the moment staff set for them. Several machines may try; the store lets one.</summary>
+public sealed class ScheduledPublisher(IDocumentStore store, CatalogDesk desk, TimeProvider clock, ILogger<ScheduledPublisher> logger) : BackgroundService
+{
+    /// <summary>Publishes what is due.</summary>
+    public async Task PublishDueAsync(CancellationToken ct)
+    {
+        foreach (var due in await store.ListAsync(CatalogQueries.DueBy(clock.GetUtcNow().AddTicks(1)).Top(100), ct))
+        {
+            try
+            {
+                await desk.PublishAsync(due.Id, ct);
+            }
+            catch (Exception fault) when (fault is ItemIncompleteException or ItemStateException or UnknownItemException)
+            {
+                // It changed since it was set: it stays a draft, and staff see that it did.
+                logger.LogWarning(fault, "{Item} could not be published at the moment set for it", due.Id);
+                if (fault is ItemIncompleteException)
+                {
+                    await desk.ScheduleAsync(due.Id, null, ct);
+                }
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), clock);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await PublishDueAsync(stoppingToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    logger.LogError(fault, "Scheduled publishing failed; it is tried again");
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // The portal stops.
+        }
+    }
+}
