@@ -16,6 +16,11 @@ var builder = WebApplication.CreateBuilder(args);
 
 // From the build folder too, not only from the published one, the portal finds its style sheet.
 builder.WebHost.UseStaticWebAssets();
+if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+{
+    builder.WebHost.UseUrls("http://127.0.0.1:5080");
+}
+
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services
     .AddShared(builder.Configuration)
@@ -40,6 +45,7 @@ if (StaffProgram.IsAsked(args))
     return await StaffProgram.RunAsync(app.Services, args, CancellationToken.None);
 }
 
+app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseFinishedPages();
 app.UseLanguage();

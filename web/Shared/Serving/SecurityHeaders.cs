@@ -30,6 +30,11 @@ public static class SecurityHeaders
                 headers.TryAdd("Referrer-Policy", "strict-origin-when-cross-origin");
                 headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
                 headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+                if (response.HttpContext.Request.IsHttps)
+                {
+                    headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+                }
+
                 return Task.CompletedTask;
             }, (context.Response, policy));
             return next(context);
