@@ -81,7 +81,7 @@ public sealed class NewModel(
         else if (!string.IsNullOrWhiteSpace(data))
         {
             Form.Wanted = data.Length > 500 ? data[..500] : data;
-            Suggestions = await published.LikeAsync(Form.Wanted, 3, ct);
+            Suggestions = await published.LikeAsync(Form.Wanted, 3, 2, ct);
             Seen = Suggestions.Count > 0;
         }
 
@@ -89,7 +89,7 @@ public sealed class NewModel(
     }
 
     /// <summary>What is published about the words typed so far, as a piece of the page.</summary>
-    public async Task<PartialViewResult> OnGetSuggestAsync(string? q, CancellationToken ct) => Partial("/Requests/_Suggestions.cshtml", await published.LikeAsync(q, 3, ct));
+    public async Task<PartialViewResult> OnGetSuggestAsync(string? q, CancellationToken ct) => Partial("/Requests/_Suggestions.cshtml", await published.LikeAsync(q, 3, 2, ct));
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -109,7 +109,7 @@ public sealed class NewModel(
             return Page();
         }
 
-        if (!Seen && (Suggestions = await published.LikeAsync(Form.Wanted, 3, ct)).Count > 0)
+        if (!Seen && (Suggestions = await published.LikeAsync(Form.Wanted, 3, 2, ct)).Count > 0)
         {
             (Seen, AsksAgain) = (true, true);
             return Page();

@@ -40,8 +40,9 @@ public sealed class PublishedItems(CatalogSearch search, Subjects subjects)
     public async Task<PublishedItem?> FindAsync(string? id, CancellationToken ct) =>
         id is { Length: > 0 and <= 128 } && await search.FindAsync(id, ct) is { } item ? Of(item) : null;
 
-    /// <summary>Best first: what has all the words, else what shares at least two telling ones (or the only one) in its title.</summary>
-    public async Task<IReadOnlyList<PublishedItem>> LikeAsync(string? words, int most, CancellationToken ct)
+    /// <summary>Best first: what has all the words, else what shares some telling ones in its title.</summary>
+    /// <param name="shared">How many telling words it must share at least: two do not waste a visitor's time, one may help an officer.</param>
+    public async Task<IReadOnlyList<PublishedItem>> LikeAsync(string? words, int most, int shared, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(words) || words.Trim().Length < 4)
         {
@@ -55,7 +56,7 @@ public sealed class PublishedItems(CatalogSearch search, Subjects subjects)
         }
 
         var telling = Telling(words);
-        return [.. found.Nearby.Where(item => Telling($"{item.Title.Id} {item.Title.En} {string.Join(' ', item.Tags)}").Count(telling.Contains) >= Math.Clamp(telling.Count, 1, 2)).Take(most).Select(Of)];
+        return [.. found.Nearby.Where(item => Telling($"{item.Title.Id} {item.Title.En} {string.Join(' ', item.Tags)}").Count(telling.Contains) >= Math.Clamp(telling.Count, 1, shared)).Take(most).Select(Of)];
     }
 
     private static HashSet<string> Telling(string text) => [.. text.ToLowerInvariant()

@@ -98,7 +98,9 @@ public sealed class RequestClock(WorkingCalendar calendar, ProcedureLibrary libr
         var now = time.GetUtcNow();
         var until = request.ClosedAt ?? now;
         var lead = Lead(request, until);
-        var allowed = calendar.Working(Clock, request.ReceivedAt, request.Due.Limit) - Paused(request, Earlier(until, request.Due.Limit));
+        // Only ended pauses have pushed the due moment.
+        var allowed = calendar.Working(Clock, request.ReceivedAt, request.Due.Limit)
+            - Paused(request with { Pauses = [.. request.Pauses.Where(pause => pause.To is not null)] }, until);
         var share = allowed > TimeSpan.Zero ? lead / allowed : 1;
         var due = request.Due.Limit;
         var dueWords = Show.Day(due) == Show.Day(now)

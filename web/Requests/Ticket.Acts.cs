@@ -25,7 +25,7 @@ public sealed partial class TicketModel
 
     public Task<IActionResult> OnPostFindAsync(string name, CancellationToken ct) => WriteAsync(name, async _ =>
     {
-        Found = await published.LikeAsync(Form.Find, 8, ct);
+        Found = await published.LikeAsync(Form.Find, 8, 1, ct);
         return null;
     }, ct);
 

@@ -149,7 +149,7 @@ public sealed partial class TicketModel(
         Others = await queue.LookAsync(request, ct);
         Admins = await colleagues.AdminsAsync(ct);
         Earlier = await queue.EarlierAsync(request, ct);
-        Suggestions = await published.LikeAsync(request.Need.Title, 4, ct);
+        Suggestions = await published.LikeAsync(request.Need.Title, 4, 1, ct);
         From = await published.FindAsync(request.Need.FromItem, ct);
         List<PublishedItem> attached = [];
         foreach (var id in (Form.Items ?? []).Distinct().Take(20))

@@ -1,5 +1,4 @@
 using AspNetCore.ReCaptcha;
-using Microsoft.Extensions.Options;
 
 namespace DataPortal.Requests
 {
