@@ -8,9 +8,11 @@ public static class TableQueries
     public static Collection<TableDocument> Tables { get; } = new("tables");
 
     public static Collection<TableUpload> Uploads { get; } = new Collection<TableUpload>("table_uploads")
+        .Backstage()
         .Index("at", upload => upload.At);
 
     public static Collection<DownloadCount> Downloads { get; } = new Collection<DownloadCount>("table_downloads")
+        .Backstage()
         .Index("day", count => count.Day)
         .Index("item", count => count.Item);
 

@@ -1,3 +1,4 @@
+using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Import;
 
@@ -14,10 +15,22 @@ public static class TablesModule
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
+        services.AddSingleton<TableDesk>();
+        services.AddSingleton<Boundaries>();
+        services.AddSingleton<TableDownloads>();
+        services.AddSingleton<DownloadCounter>();
+        services.AddSingleton<TableSamples>();
+        services.AddHostedService<TableSampleLoader>();
+        services.AddHostedService(services => services.GetRequiredService<DownloadCounter>());
         return services;
     }
 
     public static void MapTables(this IEndpointRouteBuilder routes)
     {
+        routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
+        routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))
+            .RequireAuthorization(new AllowAttribute(Role.WebAdmin));
+        routes.MapGet("/petugas/tabel/templat.csv", () => Results.File(TableTemplate.Csv(), "text/csv; charset=utf-8", "templat-tabel.csv"))
+            .RequireAuthorization(new AllowAttribute(Role.WebAdmin));
     }
 }

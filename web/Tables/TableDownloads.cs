@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DataPortal.Catalog;
+using DataPortal.Shared;
+using DataPortal.Storage;
+using DataPortal.Tables.Formats;
+using Microsoft.Extensions.Options;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace DataPortal.Tables;
+
+/// <summary>A published table as one visitor sees it: item, figures, selection.</summary>
+public sealed record ShownTable(CatalogItem Item, StoredTable Table, TableSelection Selection, TableView View);
+
+/// <summary>Hands out what is shown: <c>/tabel/{id}.{format}?{selection}</c>, with a strong ETag (RFC 9110 §8.8.3) and a name in any letters (RFC 6266, RFC 8187).</summary>
+public sealed class TableDownloads(
+    IDocumentStore store, TableShelf shelf, DownloadCounter counter, PortalLinks links, IOptions<OfficeOptions> office, TimeProvider clock)
+{
+    /// <summary>Sizes are said beside the buttons up to this many cells; beyond, working them out would take longer than reading the page.</summary>
+    private const int MostCellsSized = 20_000;
+
+    private const int MostSizesKept = 10_000;
+
+    private readonly ConcurrentDictionary<string, long> _sizes = [];
+
+    /// <summary>In the order of the buttons.</summary>
+    public static IReadOnlyList<TableFormat> Formats => TableFormats.All;
+
+    private TableOrigin Origin => new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow());
+
+    /// <returns>Null when nothing public has this address; the item without figures is never public.</returns>
+    public async Task<ShownTable?> FindAsync(string id, IQueryCollection query, CancellationToken ct)
+    {
+        if (await store.FindAsync(CatalogQueries.Items, id, ct) is not { Kind: ItemKind.Table, IsPublic: true } item || await shelf.FindAsync(id, ct) is not { } table)
+        {
+            return null;
+        }
+
+        var selection = TableSelection.Of(table, key => query[key]);
+        var text = table.Text with
+        {
+            Title = item.Title,
+            Source = item.Source ?? table.Text.Source,
+            IsSample = item.IsSample,
+            UpdatedAt = item.UpdatedAt,
+            Address = links.To($"{item.Path}{Query(query)}", Speech.Language),
+        };
+        return new(item, table, selection, new(table.Cube, text, selection.Layout));
+    }
+
+    /// <summary>The selection as a query string without the page: what a download takes.</summary>
+    public static string Query(IQueryCollection query) =>
+        QueryString.Create(query.Where(entry => entry.Key != TableSelection.PageKey)).ToString();
+
+    /// <summary>Bytes of a download; null when it is too large to work out beside a page.</summary>
+    public long? Size(ShownTable shown, TableFormat format)
+    {
+        if (Cells(shown.View) > MostCellsSized)
+        {
+            return null;
+        }
+
+        var key = ETag(shown, format);
+        if (_sizes.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (_sizes.Count > MostSizesKept)
+        {
+            _sizes.Clear();
+        }
+
+        using var made = new MemoryStream();
+        format.Write(made, shown.View, Origin);
+        return _sizes[key] = made.Length;
+    }
+
+    public async Task<IResult> HandAsync(string id, string extension, HttpContext http)
+    {
+        var ct = http.RequestAborted;
+        if (TableFormats.Find(extension) is not { } format || await FindAsync(id, http.Request.Query, ct) is not { } shown)
+        {
+            return await store.FindAsync(CatalogQueries.Items, id, ct) is { State: ItemState.Withdrawn } ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound();
+        }
+
+        var etag = ETag(shown, format);
+        http.Response.Headers.ETag = etag;
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        if (EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known) && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal)))
+        {
+            return Results.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
+        await using var made = new FileBufferingWriteStream();
+        format.Write(made, shown.View, Origin);
+        http.Response.ContentType = format.MediaType;
+        http.Response.ContentLength = made.Length;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(FileName(shown, format));
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        if (!HttpMethods.IsHead(http.Request.Method))
+        {
+            await made.DrainBufferAsync(http.Response.Body, ct);
+            counter.Count(id, format.Extension);
+        }
+
+        return Results.Empty;
+    }
+
+    internal static long Cells(TableView view) => view.Layout.Rows.Concat(view.Layout.Columns).Aggregate(1L, (count, d) => count * view.Layout.Selected[d].Count);
+
+    // The day stands in it because it stands in the file ("diunduh …").
+    private string ETag(ShownTable shown, TableFormat format)
+    {
+        var layout = shown.Selection.Layout;
+        var key = string.Create(CultureInfo.InvariantCulture,
+            $"{format.Extension}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
+    }
+
+    private static string FileName(ShownTable shown, TableFormat format)
+    {
+        var title = string.Concat(shown.View.Text.Title.ToString().Select(c => c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) ? '-' : c));
+        return $"{(title.Length > 120 ? title[..120].TrimEnd() : title)}{(shown.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "")}.{format.Extension}";
+    }
+}
