@@ -26,7 +26,8 @@ internal static class TableFacts
 
     public static IReadOnlyList<Fact> Facts(Cube cube, TableText text, TableWords words, OfficeOptions office)
     {
-        if (KeyFigure.Of(cube, text) is not { } key)
+        // A made-up figure never answers a question, unless it is there to show a key figure, marked as an example.
+        if ((words.IsSample && !words.IsKeyFigure) || KeyFigure.Of(cube, text) is not { } key)
         {
             return [];
         }
@@ -43,7 +44,7 @@ internal static class TableFacts
             Decimals = figure.Decimals,
             Unit = figure.Unit ?? new(""),
             Period = figure.Period ?? words.Period,
-            Region = figure.Category.Code == office.Code ? new(office.Region, office.RegionEnglish) : figure.Category.Label,
+            Region = figure.Category.Code == office.Code ? new(office.Region, office.RegionEnglish) : Named(figure.Category),
             Note = Note(figure, text),
             IsKeyFigure = words.IsKeyFigure && figure == own,
             Order = words.Order,
@@ -52,6 +53,11 @@ internal static class TableFacts
             Selection = $"{dimension}={Uri.EscapeDataString(figure.Category.Code)}",
         })];
     }
+
+    /// <summary>A subdistrict may share its regency's name: here it says that it is one.</summary>
+    private static Bilingual Named(Category region) => region.Code.Length == 7 && region.Code.All(char.IsAsciiDigit) && !region.Label.Id.StartsWith("Kec", StringComparison.OrdinalIgnoreCase)
+        ? new($"Kecamatan {region.Label.Id}", $"{region.Label.En ?? region.Label.Id} Subdistrict")
+        : region.Label;
 
     /// <summary>What is counted: the title as far as <em>menurut</em>, or the measure's own name.</summary>
     private static Bilingual Label(Cube cube, TableText text, KeyFigure key)

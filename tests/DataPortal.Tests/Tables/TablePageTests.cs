@@ -193,6 +193,10 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
         Assert.Equal(("Jumlah Penduduk", 654720d, "jiwa", "2026", true), (fact.Label.Id, fact.Value, fact.Unit.Id, fact.Period, fact.IsKeyFigure));
         Assert.Equal("angka proyeksi, urutan ke-6 dari 17", fact.Note!.Id);
         Assert.Equal([2026], item.Years);
+        Assert.Empty((await _portal.Store.FindAsync(CatalogQueries.Items, "contoh-penduduk-kecamatan-2024-2026", Ct))!.Facts);
+
+        var found = new HtmlParser().ParseDocument(await _browser.GetStringAsync("/cari?q=penduduk+muara+enim", Ct));
+        Assert.Equal("654.720 jiwa", Words(found.QuerySelector(".answer .figure-n")!));
     }
 
     [Fact]
