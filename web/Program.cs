@@ -45,6 +45,11 @@ if (StaffProgram.IsAsked(args))
     return await StaffProgram.RunAsync(app.Services, args, CancellationToken.None);
 }
 
+if (StoreCommand.IsAsked(args))
+{
+    return await StoreCommand.RunAsync(app.Services, args);
+}
+
 app.UseForwardedHeaders();
 app.UseSecurityHeaders();
 app.UseFinishedPages();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataPortal.Storage;
 
 /// <summary>
@@ -33,12 +35,18 @@ public sealed class DuplicateKeyException(string collection, string index)
 
 public static class DocumentStoreExtensions
 {
+    /// <summary>Who lost once goes on alone, and who comes meanwhile queues behind: thirty who want the same counter would otherwise refuse each other for long.</summary>
+    private static readonly ConditionalWeakTable<IDocumentStore, SemaphoreSlim> _turnstiles = [];
+
+    /// <summary>Nobody waits at the turnstile for ever: an attempt may itself commit with attempts.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     public static async Task<T?> FirstAsync<T>(this IDocumentStore store, Query<T> query, CancellationToken ct) where T : Document =>
         await store.ListAsync(query.Top(1), ct) is [var first, ..] ? first : null;
 
     /// <summary>Everything the query finds, read a page at a time so that memory stays bounded.</summary>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
-        this IDocumentStore store, Query<T> query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) where T : Document
+        this IDocumentStore store, Query<T> query, [EnumeratorCancellation] CancellationToken ct) where T : Document
     {
         const int page = 1000;
         for (var next = query.Top(page); ;)
@@ -60,21 +68,35 @@ public static class DocumentStoreExtensions
 
     /// <summary>Reads, decides and commits again when someone else was faster. What is read must be read inside <paramref name="attempt"/>.</summary>
     /// <returns>What the attempt that was committed made.</returns>
-    /// <exception cref="StaleDocumentException">Twenty attempts in a row lost.</exception>
+    /// <exception cref="StaleDocumentException">Fifty attempts in a row lost.</exception>
     public static async Task<T> CommitAsync<T>(
         this IDocumentStore store, Func<CancellationToken, Task<(T Result, IReadOnlyList<Change> Changes)>> attempt, CancellationToken ct)
     {
-        for (var left = 20; ; left--)
+        var turnstile = _turnstiles.GetValue(store, _ => new(1, 1));
+        var alone = turnstile.CurrentCount == 0 && await turnstile.WaitAsync(_patience, ct);
+        try
         {
-            var (result, changes) = await attempt(ct);
-            try
+            for (var left = 50; ; left--)
             {
-                await store.CommitAsync(changes, ct);
-                return result;
+                var (result, changes) = await attempt(ct);
+                try
+                {
+                    await store.CommitAsync(changes, ct);
+                    return result;
+                }
+                catch (StaleDocumentException) when (left > 1)
+                {
+                    await Task.Delay(alone ? Random.Shared.Next(1, 10) : 0, ct);
+                }
+
+                alone = alone || await turnstile.WaitAsync(_patience, ct);
             }
-            catch (StaleDocumentException) when (left > 1)
+        }
+        finally
+        {
+            if (alone)
             {
-                await Task.Delay(Random.Shared.Next(1, 10), ct);
+                turnstile.Release();
             }
         }
     }

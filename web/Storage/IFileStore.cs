@@ -14,6 +14,9 @@ public interface IFileStore
 
     /// <returns>A seekable stream, or null when there is no such file.</returns>
     Task<Stream?> OpenAsync(string hash, CancellationToken ct);
+
+    /// <returns>The hash of every file, in order: for copying and backup.</returns>
+    Task<IReadOnlyList<string>> ListAsync(CancellationToken ct);
 }
 
 public sealed class FileTooLargeException(long limit) : Exception($"The file has more than {limit} bytes.")

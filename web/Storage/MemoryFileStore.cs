@@ -29,4 +29,7 @@ public sealed class MemoryFileStore : IFileStore
 
     public Task<Stream?> OpenAsync(string hash, CancellationToken ct) =>
         Task.FromResult<Stream?>(_kept.TryGetValue(hash, out var bytes) ? new MemoryStream(bytes, writable: false) : null);
+
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>([.. _kept.Keys.Order(StringComparer.Ordinal)]);
 }

@@ -1,15 +1,19 @@
 namespace DataPortal.Storage;
 
 /// <summary>Keeps everything in memory: for tests, and the reference for what an engine must do.</summary>
-public sealed class MemoryStore : IDocumentStore
+/// <param name="collections">The collections that may be used; any when null.</param>
+public sealed class MemoryStore(IEnumerable<ICollection>? collections = null) : IDocumentEngine
 {
     private readonly Lock _gate = new();
+    private readonly HashSet<string>? _registered = collections is null ? null : [.. collections.Select(collection => collection.Name)];
     private readonly Dictionary<string, SortedDictionary<string, Kept>> _collections = [];
+    private readonly Dictionary<(string Collection, string Index, string Key), string> _taken = [];
 
     public event Action<IReadOnlyList<DocumentKey>>? Committed;
 
     public Task<T?> FindAsync<T>(Collection<T> collection, string id, CancellationToken ct) where T : Document
     {
+        Registered(collection);
         lock (_gate)
         {
             return Task.FromResult(Find(collection.Name, id) is { } kept ? collection.Read(kept.Body) : null);
@@ -18,6 +22,7 @@ public sealed class MemoryStore : IDocumentStore
 
     public Task<IReadOnlyList<T>> ListAsync<T>(Query<T> query, CancellationToken ct) where T : Document
     {
+        Registered(query.Collection);
         Kept[] page;
         lock (_gate)
         {
@@ -31,6 +36,7 @@ public sealed class MemoryStore : IDocumentStore
 
     public Task<int> CountAsync<T>(Query<T> query, CancellationToken ct) where T : Document
     {
+        Registered(query.Collection);
         lock (_gate)
         {
             return Task.FromResult(Matching(query).Count());
@@ -40,6 +46,16 @@ public sealed class MemoryStore : IDocumentStore
     public Task CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        foreach (var change in changes)
+        {
+            Registered(change.Collection);
+        }
+
+        if (changes.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
         lock (_gate)
         {
             Dictionary<DocumentKey, Kept?> before = [];
@@ -52,6 +68,12 @@ public sealed class MemoryStore : IDocumentStore
             }
             catch
             {
+                // First all out, then all in again: a key may have changed hands in between.
+                foreach (var (collection, id) in before.Keys)
+                {
+                    Put(collection, id, null);
+                }
+
                 foreach (var ((collection, id), kept) in before)
                 {
                     Put(collection, id, kept);
@@ -61,15 +83,39 @@ public sealed class MemoryStore : IDocumentStore
             }
         }
 
-        Committed?.Invoke([.. changes.Select(change => new DocumentKey(change.Collection.Name, change.Id))]);
+        Committed?.Invoke([.. changes.Select(change => new DocumentKey(change.Collection.Name, change.Id)).Distinct()]);
         return Task.CompletedTask;
+    }
+
+    public IReadOnlyList<string> Collections()
+    {
+        lock (_gate)
+        {
+            return [.. _collections.Keys.Order(StringComparer.Ordinal)];
+        }
+    }
+
+    public IEnumerable<KeptDocument> Everything(string collection)
+    {
+        lock (_gate)
+        {
+            return [.. All(collection).Select(kept => new KeptDocument(kept.Id, kept.Version, kept.Body))];
+        }
+    }
+
+    private void Registered(ICollection collection)
+    {
+        if (_registered?.Contains(collection.Name) is false)
+        {
+            throw UnknownCollectionException.For(collection);
+        }
     }
 
     private void Apply(Change change, Dictionary<DocumentKey, Kept?> before)
     {
         var name = change.Collection.Name;
         var kept = Find(name, change.Id);
-        if ((kept?.Version ?? 0) != change.ReadVersion || (change.Kind is not ChangeKind.Insert && kept is null))
+        if (change.Kind is ChangeKind.Insert ? kept is not null : kept?.Version != change.ReadVersion)
         {
             throw new StaleDocumentException(name, change.Id);
         }
@@ -77,14 +123,15 @@ public sealed class MemoryStore : IDocumentStore
         foreach (var index in change.Collection.Indexes.Where(index => index.Unique && change.Kind is not ChangeKind.Delete))
         {
             if (change.Keys.FirstOrDefault(entry => entry.Index == index.Name)?.Keys[0] is { } key
-                && All(name).Any(other => other.Id != change.Id && other.Key(index.Name) == key))
+                && _taken.TryGetValue((name, index.Name, key), out var owner) && owner != change.Id)
             {
                 throw new DuplicateKeyException(name, index.Name);
             }
         }
 
         before.TryAdd(new(name, change.Id), kept);
-        Put(name, change.Id, change.Kind is ChangeKind.Delete ? null : new Kept(change.Id, change.NewVersion, change.Body, change.Keys));
+        Put(name, change.Id, change.Kind is ChangeKind.Delete ? null : new Kept(change.Id, change.NewVersion, change.Body, change.Keys,
+            [.. change.Collection.Indexes.Where(index => index.Unique).Select(index => index.Name)]));
     }
 
     private Kept? Find(string collection, string id) =>
@@ -97,6 +144,16 @@ public sealed class MemoryStore : IDocumentStore
         if (!_collections.TryGetValue(collection, out var all))
         {
             _collections[collection] = all = new(StringComparer.Ordinal);
+        }
+
+        foreach (var key in all.TryGetValue(id, out var old) ? old.UniqueKeys : [])
+        {
+            _taken.Remove((collection, key.Index, key.Key));
+        }
+
+        foreach (var key in kept?.UniqueKeys ?? [])
+        {
+            _taken[(collection, key.Index, key.Key)] = id;
         }
 
         if (kept is null)
@@ -116,8 +173,8 @@ public sealed class MemoryStore : IDocumentStore
     private static bool Passes(string key, Filter filter) => filter.Kind switch
     {
         FilterKind.Equals => key == filter.Key,
-        FilterKind.AtLeast => string.CompareOrdinal(key, filter.Key) >= 0,
-        FilterKind.Before => string.CompareOrdinal(key, filter.Key) < 0,
+        FilterKind.AtLeast => IndexKey.Order.Compare(key, filter.Key) >= 0,
+        FilterKind.Before => IndexKey.Order.Compare(key, filter.Key) < 0,
         FilterKind.StartsWith => key.StartsWith(filter.Key, StringComparison.Ordinal),
         _ => throw new InvalidOperationException($"Unknown filter {filter.Kind}."),
     };
@@ -126,7 +183,7 @@ public sealed class MemoryStore : IDocumentStore
     {
         foreach (var level in order)
         {
-            var found = string.CompareOrdinal(a.Key(level.Index), b.Key(level.Index));
+            var found = IndexKey.Order.Compare(a.Key(level.Index), b.Key(level.Index));
             if (found != 0)
             {
                 return level.Descending ? -found : found;
@@ -138,10 +195,13 @@ public sealed class MemoryStore : IDocumentStore
     }
 
     private static Kept At(IReadOnlyList<Ordering> order, Cursor cursor) => new(cursor.Id, 0, "",
-        [.. order.Zip(cursor.Keys).Where(level => level.Second is not null).Select(level => new IndexEntry(level.First.Index, [level.Second!]))]);
+        [.. order.Zip(cursor.Keys).Where(level => level.Second is not null).Select(level => new IndexEntry(level.First.Index, [level.Second!]))], []);
 
-    private sealed record Kept(string Id, long Version, string Body, IReadOnlyList<IndexEntry> Keys)
+    private sealed record Kept(string Id, long Version, string Body, IReadOnlyList<IndexEntry> Keys, IReadOnlyList<string> Unique)
     {
+        public IEnumerable<(string Index, string Key)> UniqueKeys =>
+            Keys.Where(entry => Unique.Contains(entry.Index)).Select(entry => (entry.Index, entry.Keys[0]));
+
         public string? Key(string index) => Keys.FirstOrDefault(entry => entry.Index == index)?.Keys[0];
     }
 }

@@ -4,6 +4,7 @@ using DataPortal.Shared.Serving;
 using DataPortal.Storage;
 using DataPortal.Tests.Storage;
 using DataPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DataPortal.Tests.Shared;
 
@@ -119,14 +120,15 @@ public sealed class PageCacheTests(Portal portal)
     [Fact]
     public async Task A_commit_the_public_may_see_makes_pages_anew_and_one_backstage_does_not()
     {
-        var cache = portal.Get<PageCache>();
-        await portal.Browser().GetAsync("/", Ct);
+        await using var own = new Portal { Also = services => services.AddSingleton<ICollection>(_public) };
+        var cache = own.Get<PageCache>();
+        await own.Browser().GetAsync("/", Ct);
 
         var before = cache.Generation;
-        await portal.Store.CommitAsync([portal.Get<DataPortal.Accounts.AuditTrail>().Entry("test.done", _public, "x")], Ct);
+        await own.Store.CommitAsync([own.Get<DataPortal.Accounts.AuditTrail>().Entry("test.done", _public, "x")], Ct);
         Assert.Equal(before, cache.Generation);
 
-        await portal.Store.CommitAsync([_public.Insert(new Note { Id = Guid.NewGuid().ToString("N"), Topic = "t", At = DateTimeOffset.UnixEpoch })], Ct);
+        await own.Store.CommitAsync([_public.Insert(new Note { Id = Guid.NewGuid().ToString("N"), Topic = "t", At = DateTimeOffset.UnixEpoch })], Ct);
         Assert.NotEqual(before, cache.Generation);
     }
 }
