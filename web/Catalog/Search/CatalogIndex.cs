@@ -230,9 +230,9 @@ public sealed class CatalogIndex(Lexicon lexicon, Subjects subjects, Regions reg
     /// <summary>Of two that match alike, the one with the figures themselves stands before the one with a picture of them.</summary>
     private static float Worth(ItemKind kind) => kind switch
     {
-        ItemKind.Table => 1.2f,
+        ItemKind.Table => 1.08f,
         ItemKind.Publication or ItemKind.PressRelease => 1,
-        ItemKind.Infographic => 0.9f,
+        ItemKind.Infographic => 0.85f,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
