@@ -34,19 +34,22 @@ public sealed class PasswordRules : IPasswordValidator<StaffAccount>
             : IdentityResult.Success);
     }
 
-    internal static bool IsGuessable(string password, Staff staff)
+    /// <summary>Whether nothing is left of a password but what is guessed first: common words, the own name, digits, repetitions.</summary>
+    public static bool IsGuessable(string password, Staff staff)
     {
         var plain = Plain(password);
         string[] own = [.. $"{staff.Name} {staff.Email}".Split([' ', '.', ',', '@', '-', '_'], StringSplitOptions.RemoveEmptyEntries).Select(Plain).Where(word => word.Length >= 3)];
 
-        // Letters and digits as they stand, and with the digits that stand for letters read as letters.
-        return IsMadeOf(plain, own) || IsMadeOf(Unleet(plain), own);
+        return IsMadeOf(plain, own);
     }
 
     private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Where(char.IsLetterOrDigit));
 
-    private static string Unleet(string text) =>
-        string.Concat(text.Select(letter => letter switch { '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', _ => letter }));
+    /// <summary>The letter a digit is written for.</summary>
+    private static char Unleet(char letter) => letter switch { '0' => 'o', '1' => 'i', '3' => 'e', '4' => 'a', '5' => 's', '7' => 't', _ => letter };
+
+    private static bool StandsAt(string text, int at, string word) =>
+        at + word.Length <= text.Length && word.Index().All(letter => text[at + letter.Index] == letter.Item || Unleet(text[at + letter.Index]) == letter.Item);
 
     /// <summary>Whether a text is nothing but common words, the person's own, digits and repetitions.</summary>
     private static bool IsMadeOf(string text, string[] own)
@@ -72,7 +75,7 @@ public sealed class PasswordRules : IPasswordValidator<StaffAccount>
 
             foreach (var word in _common.Concat(own))
             {
-                if (string.CompareOrdinal(text, at, word, 0, word.Length) == 0)
+                if (StandsAt(text, at, word))
                 {
                     reached[at + word.Length] = true;
                 }

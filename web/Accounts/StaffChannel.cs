@@ -10,7 +10,7 @@ namespace DataPortal.Accounts;
 /// One connection is one command: a JSON array of words on a line, answered by a <see cref="CommandAnswer"/>.
 /// The socket's path stands in <c>staff.channel</c> of the data folder, because a path of a socket has at most 107 bytes and a data folder may lie deeper.
 /// </summary>
-internal sealed class StaffChannel(IServiceScopeFactory scopes, IOptions<StorageOptions> storage, ILogger<StaffChannel> logger) : BackgroundService
+public sealed class StaffChannel(IServiceScopeFactory scopes, IOptions<StorageOptions> storage, ILogger<StaffChannel> logger) : BackgroundService
 {
     private const int LongestSocketPath = 100;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
