@@ -57,9 +57,26 @@ public sealed class FirstLinkTests
     {
         using var portal = Office.Open();
         var token = (await portal.Get<OneTimeLinks>().FirstTokenAsync(Ct))!;
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => portal.Browser().SubmitAsync(OneTimeLinks.PathOf(token), Entries(token))));
+        async Task<bool> TryAsync(int at)
+        {
+            try
+            {
+                await portal.DeskAsync(async desk =>
+                {
+                    await desk.SetPasswordAsync(token, Office.Password, new($"Orang {at}", $"orang{at}@contoh.go.id", null, null, []), Ct);
+                    return 0;
+                });
+                return true;
+            }
+            catch (Exception late) when (late is LinkGoneException or StaffRuleException)
+            {
+                return false;
+            }
+        }
 
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(at => Task.Run(() => TryAsync(at), Ct)));
+
+        Assert.Single(answers, made => made);
         Assert.Equal(1, await portal.Store.CountAsync(StaffQueries.Collection.All(), Ct));
     }
 

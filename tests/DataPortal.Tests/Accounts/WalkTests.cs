@@ -100,7 +100,8 @@ public sealed partial class WalkTests : IAsyncLifetime
             }
         }
 
-        Assert.NotEqual(0, refused);
+        // The administrator of a portal with few pages may come everywhere; nobody else may.
+        Assert.True(refused > 0 || role is Role.SystemAdmin);
     }
 
     public static TheoryData<Role> Roles() => [.. Enum.GetValues<Role>()];

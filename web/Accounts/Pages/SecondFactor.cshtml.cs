@@ -73,7 +73,6 @@ public sealed class SecondFactorModel(OwnAccount own, IOptions<AccountsOptions> 
         try
         {
             Codes = await make();
-            Response.Headers.CacheControl = "no-store";
             return Page();
         }
         catch (StaffRuleException broken)

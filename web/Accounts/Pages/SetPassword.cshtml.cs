@@ -63,7 +63,6 @@ public sealed class SetPasswordModel(StaffDesk desk, OneTimeLinks links) : PageM
     private async Task<IActionResult> OpenAsync(CancellationToken ct)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers.CacheControl = "no-store";
         if (await links.FindAsync(Token, ct) is not { } link)
         {
             return Gone();
