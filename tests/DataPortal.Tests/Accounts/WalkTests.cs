@@ -25,7 +25,9 @@ public sealed partial class WalkTests : IAsyncLifetime
     private sealed record Door(string Template, HttpMethod Method, string? Handler, IReadOnlyList<IAuthorizeData> Allowed, bool IsOpen, bool IsPage)
     {
         // A value for each parameter that its constraint may take; what it names need not exist.
-        public string Address => "/" + Parameter().Replace(Template, match => match.Value.Contains("int", StringComparison.Ordinal) || match.Value.Contains("long", StringComparison.Ordinal) ? "1" : new string('0', 32))
+        public string Address => "/" + Parameter().Replace(Template, match =>
+                match.Value.Contains("int", StringComparison.Ordinal) || match.Value.Contains("long", StringComparison.Ordinal) ? "1"
+                : new string('0', match.Value.Contains("length(64)", StringComparison.Ordinal) ? 64 : 32))
             + (Handler is null ? "" : "?handler=" + Handler);
 
         public bool Lets(Role role) => Allowed.All(rule => rule.Roles is null || rule.Roles.Split(',').Contains(role.ToString()));
