@@ -35,7 +35,7 @@ internal static class LiteDbKey
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }
 
-/// <summary>From <paramref name="From"/> on and before <paramref name="Before"/>. No kept field equals a bound, so that including it or not is the same.</summary>
+/// <summary>From <paramref name="From"/> on and before <paramref name="Before"/>. LiteDB's own range includes its end, so what it finds is looked at again.</summary>
 internal readonly record struct LiteDbRange(byte[] From, byte[] Before)
 {
     public static LiteDbRange All { get; } = new(LiteDbKey.First, LiteDbKey.End);

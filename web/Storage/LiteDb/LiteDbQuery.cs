@@ -24,7 +24,8 @@ internal sealed class LiteDbQuery<T>(LiteDbTable table, LiteDatabase database, Q
         if (field is not null)
         {
             // The index has the order asked for, ties and missing keys and all.
-            found = Driven(query.Order is [{ Descending: true }] ? Query.Descending : Query.Ascending, (field, range)).Where(Passes);
+            found = Driven(query.Order is [{ Descending: true }] ? Query.Descending : Query.Ascending, (field, range))
+                .Where(document => field == "_id" || range.Holds(document[field].AsBinary)).Where(Passes);
         }
         else
         {
@@ -87,7 +88,7 @@ internal sealed class LiteDbQuery<T>(LiteDbTable table, LiteDatabase database, Q
         var kept = table.In(database).Query();
         if (by.Field == "_id")
         {
-            return (query.Position is { } last ? kept.Where(BsonExpression.Create("$._id > @0", last.Id)) : kept)
+            return (query is { Position: { } last, Order.Count: 0 } ? kept.Where(BsonExpression.Create("$._id > @0", last.Id)) : kept)
                 .OrderBy(BsonExpression.Create("$._id"), direction).ToEnumerable();
         }
 
