@@ -11,7 +11,7 @@ public sealed class AccessibilityTests(RunningPortal portal)
         "/en/", "/en/cari?q=population", "/en/tabel/penduduk-sumatera-selatan-2026", "/en/permintaan/baru", "/en/standar-pelayanan/pelayanan-website", "/petugas/masuk");
 
     public static TheoryData<string, int> OfStaff { get; } = Both(
-        "/petugas", "/petugas/permintaan", "/petugas/permintaan/baru", "/petugas/katalog", "/petugas/tabel", "/petugas/tabel/unggah", "/petugas/laporan", "/petugas/laporan/16-1", "/petugas/laporan/16-2",
+        "/petugas", "/petugas/permintaan", "/petugas/permintaan/catat", "/petugas/katalog", "/petugas/tabel", "/petugas/tabel/unggah", "/petugas/laporan", "/petugas/laporan/16-1", "/petugas/laporan/16-2",
         "/petugas/surel", "/petugas/standar", "/petugas/kalender", "/petugas/pengguna", "/petugas/jejak", "/petugas/akun");
 
     [Theory]
