@@ -1,1 +1,26 @@
-Console.WriteLine("0");
+using System.Globalization;
+using DataPortal.Benchmarks;
+
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("id-ID");
+switch (args)
+{
+    case ["posts", var address, var count]:
+        await FormPosts.RunAsync(new Uri(address), Number(count));
+        break;
+    case ["reports", var folder, var count]:
+        await MonthReports.RunAsync(folder, Number(count));
+        break;
+    case ["search", var count]:
+        Searches.Run(Number(count));
+        break;
+    case ["items", var folder, var count]:
+        await Items.FillAsync(folder, Number(count));
+        break;
+    default:
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N; see scripts/bench");
+        return 2;
+}
+
+return 0;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

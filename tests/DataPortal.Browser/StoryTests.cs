@@ -63,7 +63,7 @@ public sealed class StoryTests(RunningPortal portal)
         Assert.Contains("duku", await page.GetByLabel("Data yang Anda cari").InputValueAsync(), StringComparison.Ordinal);
 
         await page.AskAsync("Siti Contoh", "siti@contoh.id", "Produksi duku menurut desa di Kecamatan Lubai, 2024 sampai 2026");
-        await page.OpenLetterAsync("siti@contoh.id", "diterima");
+        await page.OpenLetterAsync("siti@contoh.id", "kami terima");
         await page.Locator("a[href*='/permintaan/']").First.ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("duku", new() { IgnoreCase = true });
@@ -86,7 +86,7 @@ public sealed class StoryTests(RunningPortal portal)
         await admin.GetByRole(AriaRole.Button, new() { Name = "Kirim data, selesai" }).ClickAsync();
         await Assertions.Expect(admin.GetByText("Selesai").First).ToBeVisibleAsync();
 
-        await visitor.OpenLetterAsync("budi@contoh.id", "Jawaban");
+        await visitor.OpenLetterAsync("budi@contoh.id", "Data untuk permintaan");
         Assert.Contains("luas-panen-padi.csv", await visitor.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 
@@ -154,7 +154,7 @@ public sealed class StoryTests(RunningPortal portal)
 
         await visitor.GotoAsync(tracking);
         Assert.Contains(number, await visitor.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-        await visitor.OpenLetterAsync("tini@contoh.id", "diterima");
+        await visitor.OpenLetterAsync("tini@contoh.id", "kami terima");
         await visitor.GotoAsync("/tabel/penduduk-sumatera-selatan-2026");
         Assert.Contains("654.720", await visitor.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("/petugas", (await portal.StaffAsync()).Url, StringComparison.Ordinal);
