@@ -9,6 +9,7 @@ internal static class TableFacts
 {
     private const int MostTerms = 400;
     private const int MostFacts = 60;
+    private const int MostBars = 5;
 
     public static IReadOnlyList<string> Terms(Cube cube, TableText text) =>
     [
@@ -97,7 +98,11 @@ internal static class TableFacts
 
     private static FactChart? Chart(KeyFigure key, RegionFigure own, Bilingual label)
     {
-        var points = key.Regions().OrderByDescending(region => region.Value).Take(20).Select(region => new FactPoint(region.Category.Label, region.Value, region.Category.Code == own.Category.Code)).ToList();
-        return points.Count < 3 ? null : new(FactChartKind.Bars, new($"{label.Id} menurut wilayah, terbanyak dahulu", $"{label.En ?? label.Id} by region, largest first"), points);
+        // The place among its neighbours, two above and two below: all of them stand in the table.
+        var regions = key.Regions().OrderByDescending(region => region.Value).ToList();
+        var at = regions.FindIndex(region => region.Category.Code == own.Category.Code);
+        var first = Math.Clamp(at - 2, 0, Math.Max(0, regions.Count - MostBars));
+        var points = regions.Skip(first).Take(MostBars).Select(region => new FactPoint(region.Category.Label, region.Value, region.Category.Code == own.Category.Code)).ToList();
+        return points.Count < 3 ? null : new(FactChartKind.Bars, new($"{label.Id} di wilayah yang berdekatan peringkatnya, terbanyak dahulu", $"{label.En ?? label.Id} of the regions next in rank, largest first"), points);
     }
 }

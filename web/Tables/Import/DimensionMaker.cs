@@ -15,7 +15,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
     {
         var labels = members.Select(member => member.Label).Distinct(StringComparer.Ordinal).ToList();
         var named = labels.Where(label => !KnownWords.IsTotal(label)).ToList();
-        if (named.Count > 0 && named.TrueForAll(KnownWords.IsPeriod) && (KnownWords.NamesTime(heading) || named.TrueForAll(label => KnownWords.IsYear(label) || label.Length > 4)))
+        if (named.Count > 0 && named.TrueForAll(label => KnownWords.IsPeriod(label) || KnownWords.IsYear(label)) && (KnownWords.NamesTime(heading) || named.TrueForAll(label => KnownWords.IsYear(label) || label.Length > 4)))
         {
             return Time(heading, members, named);
         }

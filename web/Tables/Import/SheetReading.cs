@@ -164,13 +164,11 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
 
     private static string Period(List<Dimension> dimensions, WordsAround words)
     {
-        if (dimensions.Find(dimension => dimension.Role is DimensionRole.Time) is { } time)
+        // Months stand beside years: both are time, and only the years say the period.
+        var years = dimensions.Where(dimension => dimension.Role is DimensionRole.Time).SelectMany(time => time.Categories).SelectMany(category => KnownWords.Years(category.Label.Id)).Distinct().Order().ToList();
+        if (years.Count > 0)
         {
-            var years = time.Categories.SelectMany(category => KnownWords.Years(category.Label.Id)).Distinct().Order().ToList();
-            if (years.Count > 0)
-            {
-                return years.Count == 1 ? $"{years[0]}" : $"{years[0]}–{years[^1]}";
-            }
+            return years.Count == 1 ? $"{years[0]}" : $"{years[0]}–{years[^1]}";
         }
 
         var said = words.Period ?? string.Join(' ', KnownWords.Years(words.Title) is [.., _] found ? [found.Count == 1 ? $"{found[0]}" : $"{found[0]}–{found[^1]}"] : Array.Empty<string>());
