@@ -58,8 +58,11 @@ public static class Words
 
     /// <summary>An unmet need in one line.</summary>
     public static string Line(Unmet unmet) => $"{unmet.Title}: {unmet.Count} permintaan"
-        + (unmet.Reason.Length > 0 ? $", {char.ToLowerInvariant(unmet.Reason[0])}{unmet.Reason[1..]}" : "")
+        + (unmet.Reason.Length > 0 ? $", {Inside(unmet.Reason)}" : "")
         + (unmet.Referral.Length > 0 ? $", dirujuk ke {unmet.Referral}" : "");
+
+    /// <summary>A sentence's beginning within another: lower case, unless it begins with an abbreviation (BPS).</summary>
+    private static string Inside(string text) => text.Length > 1 && char.IsUpper(text[1]) ? text : $"{char.ToLowerInvariant(text[0])}{text[1..]}";
 
     /// <summary>What the month came to, in a sentence or two.</summary>
     public static string Sentence(Summary summary)

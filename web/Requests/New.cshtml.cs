@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -67,7 +68,7 @@ public sealed class NewModel(
         $"PDF, picture, Excel, Word, OpenDocument, CSV or text; {limits.Value.Attachments} files at most, {Show.Size(limits.Value.AttachmentBytes)} each");
     public bool IsOpenNow => clock.IsOpen(time.GetUtcNow());
     public DateTimeOffset NextOpening => clock.NextOpening(time.GetUtcNow());
-    public string Standard => clock.Step(RequestClock.Answer).StandardText;
+    public string Standard => clock.Step(RequestClock.Answer) is { Standard: { } standard } step ? DueWords.Standard(standard, step.Clock) : "–";
     public string Sign(FileReference file) => attachments.Sign(file);
 
     public async Task OnGetAsync(string? data, string? item, string? tabel, CancellationToken ct)

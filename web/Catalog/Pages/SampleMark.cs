@@ -20,6 +20,6 @@ public sealed class SampleMark : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "sample");
-        output.Content.SetContent(Speech.T("contoh", "example"));
+        output.Content.SetContent(Speech.T("contoh", "sample"));
     }
 }
