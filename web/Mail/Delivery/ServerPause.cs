@@ -38,7 +38,8 @@ public sealed class ServerPause(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (++_failures >= Patience)
+            // What was under way when the pause began says nothing new: it must not lengthen it.
+            if (clock.GetUtcNow() >= _until && ++_failures >= Patience)
             {
                 _until = clock.GetUtcNow() + _pauses[Math.Min(_failures - Patience, _pauses.Length - 1)];
             }
