@@ -20,7 +20,9 @@ internal static class Fill
     {
         var random = new Random(1603);
         var now = new DateTimeOffset(2026, 11, 16, 2, 0, 0, TimeSpan.Zero);
-        string Word() => _words[random.Next(_words.Length)];
+
+        // Words as texts have them: a few everywhere, most of them rare (Zipf), twenty thousand in all.
+        string Word() => random.Next(3) == 0 ? _words[random.Next(_words.Length)] : $"kata{(int)Math.Pow(20_000, random.NextDouble())}";
         for (var at = 0; at < count; at++)
         {
             var year = 2010 + at % 17;

@@ -19,7 +19,7 @@ internal static partial class FormPosts
             foreach (Match hidden in Hidden().Matches(form))
             {
                 var (name, value) = (Attribute(hidden.Value, "name"), Attribute(hidden.Value, "value"));
-                if (name.Length > 0)
+                if (name.Length > 0 && name != "Form.Seen")
                 {
                     content.Add(new StringContent(System.Net.WebUtility.HtmlDecode(value)), name);
                 }
@@ -28,7 +28,7 @@ internal static partial class FormPosts
             foreach (var (name, value) in new[]
             {
                 ("Form.Name", $"Pemohon Contoh {at}"), ("Form.Email", string.Create(CultureInfo.InvariantCulture, $"p{at}@contoh.id")), ("Form.Wanted", "Luas panen padi menurut kecamatan tahun 2025"),
-                ("Form.Purpose", "Research"), ("Form.Consent", "true"), ("Form.Anyway", "true"),
+                ("Form.Purpose", "Research"), ("Form.Consent", "true"), ("Form.Seen", "true"),
             })
             {
                 content.Add(new StringContent(value), name);

@@ -26,6 +26,9 @@ public static class RequestQueries
         .Index("waiting_since", request => request.State is RequestState.Waiting ? request.OpenPause?.From : null)
         .Index("sample", request => request.IsSample)
         .Many("word", request => Words(request))
+        .Pair("stage", "turn")
+        .Pair("stage", "received")
+        .Pair("stage", "closed")
         .Backstage();
 
     /// <summary>The tabs of the queue.</summary>
