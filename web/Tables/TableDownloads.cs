@@ -6,8 +6,8 @@ using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables.Formats;
-using Microsoft.Extensions.Options;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Tables;

@@ -16,7 +16,11 @@ public sealed class PublicPagesTests(Portal portal)
     {
         var item = await portal.PublishAsync(new("Kecamatan Gelumbang dalam angka", "Gelumbang District in figures"), item => item with
         {
-            CatalogueNumber = "1102001.1603090", Issn = "2502-1234", Pages = 120, Frequency = Frequency.Annual, Body = new("Bab 1 *Geografi* <script>alert(1)</script>"),
+            CatalogueNumber = "1102001.1603090",
+            Issn = "2502-1234",
+            Pages = 120,
+            Frequency = Frequency.Annual,
+            Body = new("Bab 1 *Geografi* <script>alert(1)</script>"),
         });
         var page = await PageAsync(item.Path);
         Assert.Contains("1102001.1603090", page, StringComparison.Ordinal);
@@ -152,7 +156,10 @@ public sealed class PublicPagesTests(Portal portal)
         var plan = portal.Get<ReleasePlan>();
         await plan.AddAsync(new()
         {
-            Id = "uji-kalender", At = new(2026, 12, 1, 11, 0, 0, TimeSpan.FromHours(7)), Subject = "536", IsSample = true,
+            Id = "uji-kalender",
+            At = new(2026, 12, 1, 11, 0, 0, TimeSpan.FromHours(7)),
+            Subject = "536",
+            IsSample = true,
             Title = new("Indeks harga konsumen, inflasi; dan lain-lain, November 2026, dengan judul yang panjang sekali supaya terlipat"),
         }, Ct);
         var calendar = await PageAsync("/rencana-terbit.ics");

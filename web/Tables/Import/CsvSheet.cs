@@ -1,7 +1,6 @@
-using DataPortal.Shared;
-
 using System.Text;
 using CsvHelper;
+using DataPortal.Shared;
 
 namespace DataPortal.Tables.Import;
 

@@ -41,11 +41,27 @@ public static partial class Figures
     // Lower case as BPS prints them: a capital X or R is a label.
     private static readonly Dictionary<string, CellStatus> _symbols = new(StringComparer.Ordinal)
     {
-        ["..."] = CellStatus.NotAvailable, ["…"] = CellStatus.NotAvailable, [".."] = CellStatus.NotAvailable, ["n.a."] = CellStatus.NotAvailable,
-        ["-"] = CellStatus.Nil, ["–"] = CellStatus.Nil, ["—"] = CellStatus.Nil, ["−"] = CellStatus.Nil, ["‒"] = CellStatus.Nil, ["--"] = CellStatus.Nil,
-        ["NA"] = CellStatus.NotApplicable, ["N/A"] = CellStatus.NotApplicable, ["n/a"] = CellStatus.NotApplicable,
-        ["x"] = CellStatus.Provisional, ["xx"] = CellStatus.VeryProvisional, ["r"] = CellStatus.Revised, ["e"] = CellStatus.Estimate,
-        ["~0"] = CellStatus.Negligible, ["*"] = CellStatus.UseWithCare, ["**"] = CellStatus.Unreliable, ["***"] = CellStatus.Confidential,
+        ["..."] = CellStatus.NotAvailable,
+        ["…"] = CellStatus.NotAvailable,
+        [".."] = CellStatus.NotAvailable,
+        ["n.a."] = CellStatus.NotAvailable,
+        ["-"] = CellStatus.Nil,
+        ["–"] = CellStatus.Nil,
+        ["—"] = CellStatus.Nil,
+        ["−"] = CellStatus.Nil,
+        ["‒"] = CellStatus.Nil,
+        ["--"] = CellStatus.Nil,
+        ["NA"] = CellStatus.NotApplicable,
+        ["N/A"] = CellStatus.NotApplicable,
+        ["n/a"] = CellStatus.NotApplicable,
+        ["x"] = CellStatus.Provisional,
+        ["xx"] = CellStatus.VeryProvisional,
+        ["r"] = CellStatus.Revised,
+        ["e"] = CellStatus.Estimate,
+        ["~0"] = CellStatus.Negligible,
+        ["*"] = CellStatus.UseWithCare,
+        ["**"] = CellStatus.Unreliable,
+        ["***"] = CellStatus.Confidential,
     };
 
     /// <summary>The symbol a text is, alone; null when it is none.</summary>
@@ -164,7 +180,7 @@ public static partial class Figures
             (0, 0) => FigureShape.Either,
             (1, 0) => Single(text, '.', FigureShape.Point, FigureShape.OneDot),
             (0, 1) => Single(text, ',', FigureShape.Comma, FigureShape.OneComma),
-            (> 1, 0) => Grouped(text, '.') ? FigureShape.Comma : FigureShape.NoFigure,
+            ( > 1, 0) => Grouped(text, '.') ? FigureShape.Comma : FigureShape.NoFigure,
             (0, > 1) => Grouped(text, ',') ? FigureShape.Point : FigureShape.NoFigure,
             (_, 1) when text.IndexOf(',') > text.LastIndexOf('.') => Grouped(text[..text.IndexOf(',')], '.') ? FigureShape.Comma : FigureShape.NoFigure,
             (1, _) when text.IndexOf('.') > text.LastIndexOf(',') => Grouped(text[..text.IndexOf('.')], ',') ? FigureShape.Point : FigureShape.NoFigure,

@@ -14,8 +14,17 @@ public sealed partial class RegionNames
 {
     private static readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal)
     {
-        ["OKU"] = "1601", ["OKI"] = "1602", ["MURA"] = "1605", ["MUBA"] = "1606", ["OKUSELATAN"] = "1608", ["OKUS"] = "1608",
-        ["OKUTIMUR"] = "1609", ["OKUT"] = "1609", ["PALI"] = "1612", ["MURATARA"] = "1613", ["SUMSEL"] = "1600",
+        ["OKU"] = "1601",
+        ["OKI"] = "1602",
+        ["MURA"] = "1605",
+        ["MUBA"] = "1606",
+        ["OKUSELATAN"] = "1608",
+        ["OKUS"] = "1608",
+        ["OKUTIMUR"] = "1609",
+        ["OKUT"] = "1609",
+        ["PALI"] = "1612",
+        ["MURATARA"] = "1613",
+        ["SUMSEL"] = "1600",
     };
 
     private readonly Dictionary<string, KnownRegion> _byCode;

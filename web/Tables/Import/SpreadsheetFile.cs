@@ -1,6 +1,5 @@
-using DataPortal.Shared;
-
 using System.Text;
+using DataPortal.Shared;
 
 namespace DataPortal.Tables.Import;
 

@@ -1,6 +1,5 @@
-using DataPortal.Shared;
-
 using System.Text.RegularExpressions;
+using DataPortal.Shared;
 
 namespace DataPortal.Tables.Import;
 

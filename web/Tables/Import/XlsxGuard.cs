@@ -1,7 +1,6 @@
-using DataPortal.Shared;
-
 using System.IO.Compression;
 using System.Xml;
+using DataPortal.Shared;
 
 namespace DataPortal.Tables.Import;
 

@@ -1,6 +1,5 @@
-using DataPortal.Shared;
-
 using System.Globalization;
+using DataPortal.Shared;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 
