@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Procedures;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,7 @@ public sealed class CatalogDesk(
     {
         Check(draft);
         var id = draft.Id;
-        for (var at = 2; await store.FindAsync(CatalogQueries.Items, id, ct) is not null; at++)
+        for (var at = 2; await IsTakenAsync(id, ct); at++)
         {
             id = $"{draft.Id}-{at}";
         }
@@ -188,6 +189,9 @@ public sealed class CatalogDesk(
             }
         }
     }
+
+    private async Task<bool> IsTakenAsync(string id, CancellationToken ct) =>
+        await store.FindAsync(CatalogQueries.Items, id, ct) is not null || await store.FindAsync(ProcedureEvents.Collection, ItemSteps.FirstMarkOf(id), ct) is not null;
 
     private Task<CatalogItem> ActAsync(string id, Func<CatalogItem, ItemChange> act, CancellationToken ct) => store.CommitAsync(
         async ct =>

@@ -17,6 +17,9 @@ public sealed class ItemSteps(ProcedureLibrary library, ProcedureLog log)
 
     public IReadOnlyList<Change> Drafted(CatalogItem item) => [.. Mark(item, Procedures.Mark.Ready, "catalog.item.added"), .. Mark(item, Procedures.Mark.Started, "catalog.item.added")];
 
+    /// <summary>The first mark an item leaves. Marks outlive a draft that was thrown away, so its identifier is not free again.</summary>
+    public static string FirstMarkOf(string item) => ProcedureEvents.IdOf(item, Step, item, 1, Procedures.Mark.Ready);
+
     public bool IsNewSession(CatalogItem item, DateTimeOffset now) => item.State is ItemState.Draft && now - item.LastSavedAt > _session;
 
     /// <summary>A save: when the last one is longer ago than a session lasts, the time between is a pause.</summary>

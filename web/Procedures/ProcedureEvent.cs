@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DataPortal.Accounts;
 using DataPortal.Storage;
 
@@ -43,9 +45,16 @@ public sealed record ProcedureEvent : Document
 
 public static class ProcedureEvents
 {
+    /// <summary>What the store takes as an identifier (<see cref="Document.Id"/>).</summary>
+    private const int LongestId = 128;
+
     /// <summary>The identifier is made from what happened, so writing the same event twice is refused by the store: that is the idempotence of §1.2.</summary>
-    public static string IdOf(string run, string step, string item, int attempt, Mark mark, int time = 1) =>
-        $"{run}.{step}.{item}.{attempt}.{mark}.{time}";
+    public static string IdOf(string run, string step, string item, int attempt, Mark mark, int time = 1)
+    {
+        // A catalogue item's address may be long, and it stands here twice: the head stays readable, the hash tells it from others.
+        var id = $"{run}.{step}.{item}.{attempt}.{mark}.{time}";
+        return id.Length <= LongestId ? id : $"{id[..(LongestId - 41)]}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..40]}";
+    }
 
     public static Collection<ProcedureEvent> Collection { get; } = new Collection<ProcedureEvent>("procedure_events")
         .Index("at", happened => happened.At)

@@ -39,6 +39,24 @@ public sealed class CatalogDeskTests(Portal portal)
     }
 
     [Fact]
+    public async Task A_title_as_long_as_the_office_writes_them_is_no_obstacle()
+    {
+        var title = new Bilingual("Jumlah penduduk menurut kelompok umur, jenis kelamin, dan kecamatan di Kabupaten Muara Enim, Provinsi Sumatera Selatan, 2020 sampai 2026");
+        var draft = await Desk.CreateAsync(Desk.New(ItemKind.Publication, title, "519"), Ct);
+        var marks = await portal.Store.ListAsync(ProcedureEvents.Collection.Where("run", draft.Id), Ct);
+        Assert.Equal([Mark.Ready, Mark.Started], marks.Select(mark => mark.Mark).Order());
+    }
+
+    [Fact]
+    public async Task A_draft_thrown_away_does_not_bar_its_title()
+    {
+        var first = await Desk.CreateAsync(Desk.New(ItemKind.Publication, new("Dibuang lalu dibuat lagi"), "519"), Ct);
+        await Desk.DiscardAsync(first.Id, Ct);
+        var second = await Desk.CreateAsync(Desk.New(ItemKind.Publication, new("Dibuang lalu dibuat lagi"), "519"), Ct);
+        Assert.Equal(first.Id + "-2", second.Id);
+    }
+
+    [Fact]
     public async Task What_somebody_else_saved_meanwhile_is_not_overwritten()
     {
         var draft = await Desk.CreateAsync(Desk.New(ItemKind.Publication, new("Disunting dua orang"), "519"), Ct);
