@@ -19,6 +19,11 @@ public sealed partial class TasteTests
     public void Nothing_waits_for_a_task_by_blocking() =>
         AssertNone(Files("web", "*.cs"), Blocking());
 
+    /// <summary>A form that names its own action gets no antiforgery token from the framework unless it asks for one, and every post of it is refused.</summary>
+    [Fact]
+    public void Forms_that_name_their_action_ask_for_their_token() =>
+        AssertNone(Files("web", "*.cshtml", "*.razor"), TokenlessForm());
+
     private static void AssertNone(IEnumerable<string> files, Regex forbidden)
     {
         var found = files.SelectMany(file => File.ReadLines(file).Select((line, at) => (line, at))
@@ -42,6 +47,9 @@ public sealed partial class TasteTests
 
     [GeneratedRegex(@"\sstyle=""|\son(click|change|submit|load|input)=|<script(?![^>]*\ssrc=)[^>]*>|<style[\s>]|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"<form\b(?=.*\bmethod=""post"")(?=.*\saction="")(?!.*\basp-antiforgery=""true"")", RegexOptions.IgnoreCase)]
+    private static partial Regex TokenlessForm();
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b")]
     private static partial Regex MachineTime();
