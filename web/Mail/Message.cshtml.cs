@@ -11,6 +11,10 @@ namespace DataPortal.Mail;
 public sealed class MessageModel(IDocumentStore store, MailDesk desk) : PageModel
 {
     public OutgoingMessage Shown { get; private set; } = null!;
+
+    /// <summary>True for letters to staff about their own account: whoever reads the link in one could set that person's password, so nobody reads it here.</summary>
+    public bool IsSealed => Shown.Cause.StartsWith(StaffQueries.Collection.Name + "/", StringComparison.Ordinal);
+
     public string Headers => MimeWriter.Headers(Shown);
     public string? Problem { get; private set; }
 

@@ -43,6 +43,19 @@ public sealed class MailPagesTests(Portal portal)
     }
 
     [Theory]
+    [InlineData(Role.WebAdmin)]
+    [InlineData(Role.SystemAdmin)]
+    public async Task Nobody_reads_the_link_by_which_a_colleague_sets_a_password(Role role)
+    {
+        var message = Compose(portal.Get<MailComposer>()) with { Cause = $"staff/{Guid.NewGuid():N}" };
+        await portal.Store.CommitAsync([Outbox.Collection.Insert(message)], Ct);
+
+        var page = await portal.Staff(role).GetStringAsync($"/petugas/surel/{message.Id}", Ct);
+        Assert.Contains(message.To, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("portal.contoh.id/permintaan/x", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Sent", DeliveryState.Sent)]
     [InlineData("Cancel", DeliveryState.Cancelled)]
     public async Task An_unknown_letter_can_be_closed(string handler, DeliveryState expected)
