@@ -79,17 +79,39 @@ public sealed class PageCacheTests(Portal portal)
     }
 
     [Fact]
+    public async Task Head_first_leaves_nothing_empty_behind()
+    {
+        await using var own = new Portal();
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/sitemap.xml");
+        await own.Browser().SendAsync(request, Ct);
+
+        Assert.Contains("<urlset", await own.Browser().GetStringAsync("/sitemap.xml", Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_begun_in_one_minute_and_finished_in_the_next_is_not_served_in_it()
+    {
+        var clock = new StoppedClock(new(2026, 11, 16, 1, 59, 59, TimeSpan.Zero));
+        var cache = new PageCache(clock, 1_000_000);
+        var begun = cache.Minute;
+        clock.Advance(TimeSpan.FromSeconds(2));
+        cache.Keep("/", 200, "text/html", new byte[10], cache.Generation, begun);
+
+        Assert.Null(cache.Find("/"));
+    }
+
+    [Fact]
     public void A_page_is_kept_until_a_commit_or_the_next_minute()
     {
         var clock = new StoppedClock(new(2026, 11, 16, 2, 0, 0, TimeSpan.Zero));
         var cache = new PageCache(clock, 1_000_000);
-        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation);
+        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation, cache.Minute);
         Assert.NotNull(cache.Find("/"));
 
         cache.Invalidate();
         Assert.Null(cache.Find("/"));
 
-        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation);
+        cache.Keep("/", 200, "text/html", new byte[2000], cache.Generation, cache.Minute);
         clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Null(cache.Find("/"));
     }
@@ -100,7 +122,7 @@ public sealed class PageCacheTests(Portal portal)
         var cache = new PageCache(new StoppedClock(DateTimeOffset.UnixEpoch), 1_000_000);
         var before = cache.Generation;
         cache.Invalidate();
-        cache.Keep("/", 200, "text/html", new byte[10], before);
+        cache.Keep("/", 200, "text/html", new byte[10], before, cache.Minute);
 
         Assert.Null(cache.Find("/"));
     }
@@ -111,7 +133,7 @@ public sealed class PageCacheTests(Portal portal)
         var cache = new PageCache(new StoppedClock(DateTimeOffset.UnixEpoch), 100_000);
         for (var at = 0; at < 1000; at++)
         {
-            cache.Keep($"/{at}", 200, "text/html", new byte[900], cache.Generation);
+            cache.Keep($"/{at}", 200, "text/html", new byte[900], cache.Generation, cache.Minute);
         }
 
         Assert.InRange(cache.Count, 20, 100_000 / 900);

@@ -26,28 +26,32 @@ public sealed class PageCache(TimeProvider clock, long capacity)
 
     public long Generation => Interlocked.Read(ref _generation);
 
+    /// <summary>The minute that runs.</summary>
+    public long Minute => clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
+
     public int Count => _pages.Count;
 
     public void Invalidate() => Interlocked.Increment(ref _generation);
 
     public FinishedPage? Find(string key) =>
-        _pages.TryGetValue(key, out var page) && page.Generation == Generation && page.Minute == Minute() ? page : null;
+        _pages.TryGetValue(key, out var page) && page.Generation == Generation && page.Minute == Minute ? page : null;
 
     /// <param name="generation">What <see cref="Generation"/> was before the page read anything: a commit meanwhile makes it old at once.</param>
-    public FinishedPage Keep(string key, int statusCode, string contentType, byte[] body, long generation, string? contentDisposition = null)
+    /// <param name="minute">What <see cref="Minute"/> was then: a page made across the turn of a minute belongs to the one it was begun in.</param>
+    public FinishedPage Keep(string key, int statusCode, string contentType, byte[] body, long generation, long minute, string? contentDisposition = null)
     {
         // The same bytes again (a new minute, a commit elsewhere): keep the variants, compressing is the dear part.
         if (_pages.TryGetValue(key, out var before) && before.StatusCode == statusCode && before.ContentType == contentType && before.Plain.Body.AsSpan().SequenceEqual(body))
         {
             lock (_gate)
             {
-                return _pages.ContainsKey(key) ? _pages[key] = before with { Generation = generation, Minute = Minute() } : before;
+                return _pages.ContainsKey(key) ? _pages[key] = before with { Generation = generation, Minute = minute } : before;
             }
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
         var page = new FinishedPage(statusCode, contentType, new(body, $"\"{hash}\"", null),
-            Smaller(body, hash, "gzip"), Smaller(body, hash, "br"), generation, Minute(), contentDisposition);
+            Smaller(body, hash, "gzip"), Smaller(body, hash, "br"), generation, minute, contentDisposition);
         if (page.Bytes > capacity / 8)
         {
             return page;
@@ -82,8 +86,6 @@ public sealed class PageCache(TimeProvider clock, long capacity)
             }
         }
     }
-
-    private long Minute() => clock.GetUtcNow().UtcTicks / TimeSpan.TicksPerMinute;
 
     private static Variant? Smaller(byte[] body, string hash, string encoding)
     {

@@ -39,7 +39,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
             return;
         }
 
-        var generation = cache.Generation;
+        var (generation, minute) = (cache.Generation, cache.Minute);
         var output = context.Response.Body;
         using var body = new MemoryStream();
         context.Response.Body = body;
@@ -53,9 +53,11 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         }
 
         var response = context.Response;
-        if (response.StatusCode == StatusCodes.Status200OK && response.ContentType is { } type && response.Headers.SetCookie.Count == 0 && response.Headers.CacheControl.Count == 0)
+        // An endpoint may answer HEAD without a body: such an answer is not the page.
+        var whole = body.Length > 0 || !HttpMethods.IsHead(context.Request.Method);
+        if (whole && response.StatusCode == StatusCodes.Status200OK && response.ContentType is { } type && response.Headers.SetCookie.Count == 0 && response.Headers.CacheControl.Count == 0)
         {
-            await WriteAsync(context, cache.Keep(key, response.StatusCode, type, body.ToArray(), generation, response.Headers.ContentDisposition));
+            await WriteAsync(context, cache.Keep(key, response.StatusCode, type, body.ToArray(), generation, minute, response.Headers.ContentDisposition));
             return;
         }
 
@@ -63,7 +65,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         await body.CopyToAsync(output, context.RequestAborted);
     }
 
-    /// <summary>The address alone decides: the raw path carries the language.</summary>
+    /// <summary>The address alone decides: the raw path carries the language. A line break, which no query holds, keeps a path with an escaped <c>?</c> apart from a query.</summary>
     private static string? Key(HttpRequest request)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
@@ -72,7 +74,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         }
 
         var (path, query) = (request.Path.Value ?? "/", request.QueryString.Value);
-        return path.Length + (query?.Length ?? 0) > LongestKey ? null : string.IsNullOrEmpty(query) ? path : path + query;
+        return path.Length + (query?.Length ?? 0) > LongestKey ? null : string.IsNullOrEmpty(query) ? path : $"{path}\n{query}";
     }
 
     private static bool IsPublic(Endpoint? endpoint) => endpoint is not null
