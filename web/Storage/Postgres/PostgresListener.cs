@@ -13,6 +13,9 @@ internal sealed class PostgresListener : IDisposable
 
     private static readonly TimeSpan _pulse = TimeSpan.FromSeconds(20);
 
+    /// <summary>About an hour.</summary>
+    private const int PulsesBetweenCleanings = 180;
+
     private readonly string _origin = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _closing = new();
     private readonly NpgsqlDataSource _source;
@@ -99,9 +102,13 @@ internal sealed class PostgresListener : IDisposable
             Announce([.. missed.Distinct()]);
         }
 
-        await RunAsync(connection, "delete from portal_commits where at < now() - interval '1 day'", ct);
-        while (true)
+        for (var pulses = 0; ; pulses++)
         {
+            if (pulses % PulsesBetweenCleanings == 0)
+            {
+                await RunAsync(connection, "delete from portal_commits where at < now() - interval '1 day'", ct);
+            }
+
             await using (var command = new NpgsqlCommand("select pg_snapshot_xmin(pg_current_snapshot())::text", connection))
             {
                 _since = (string)(await command.ExecuteScalarAsync(ct))!;
