@@ -58,11 +58,11 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Whether a file in it is neither the store's nor the engine's.</summary>
+    /// <summary>Whether a file in it is neither the store's nor the engine's, nor a door to the portal that runs here (<c>staff.socket</c>, <c>staff.channel</c>; a killed one leaves them behind).</summary>
     public bool IsOfOthers(string file)
     {
         var name = System.IO.Path.GetRelativePath(FullPath, file);
-        return name is not (MarkerName or LockName) && !name.StartsWith("portal.", StringComparison.Ordinal) && !name.StartsWith("portal-", StringComparison.Ordinal)
+        return name is not (MarkerName or LockName or "staff.socket" or "staff.channel") && !name.StartsWith("portal.", StringComparison.Ordinal) && !name.StartsWith("portal-", StringComparison.Ordinal)
             && !name.StartsWith("files" + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using DataPortal.Storage;
 using DataPortal.Tests.Support;
 
@@ -16,6 +17,19 @@ public sealed class StorageCopyTests : IDisposable
 
     [Fact]
     public async Task From_folder_to_folder() => await CopyAsync($"sqlite:{_folder.File("to")}");
+
+    [Fact]
+    public async Task What_a_killed_portal_left_to_be_called_by_is_not_copied()
+    {
+        Fill("from");
+        using var door = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        door.Bind(new UnixDomainSocketEndPoint(_folder.File("from/staff.socket")));
+        await File.WriteAllTextAsync(_folder.File("from/staff.channel"), _folder.File("from/staff.socket"), Ct);
+
+        var lines = await RunAsync($"sqlite:{_folder.File("from")}", $"sqlite:{_folder.File("to")}");
+        Assert.StartsWith("Checked:", lines[^1], StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_folder.File("to"), "staff.*"));
+    }
 
     [Fact]
     public async Task From_a_folder_to_PostgreSQL_and_back()
