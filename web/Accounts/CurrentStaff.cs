@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DataPortal.Shared;
 
 namespace DataPortal.Accounts;
 
@@ -16,4 +17,7 @@ public sealed class CurrentStaff(IHttpContextAccessor http)
 
     /// <summary>The address the request came from, for the audit trail.</summary>
     public string? Address => http.HttpContext?.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>What limits count by.</summary>
+    public string Network => VisitorNetwork.Of(http.HttpContext?.Connection.RemoteIpAddress);
 }

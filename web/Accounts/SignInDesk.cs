@@ -100,7 +100,7 @@ public sealed class SignInDesk(
         return new(result.Succeeded ? SignInState.SignedIn : SignInState.SecondFactor);
     }
 
-    private string AddressKey => $"masuk/dari/{current.Address}";
+    private string AddressKey => $"masuk/dari/{current.Network}";
 
     private static string AccountKey(string name) => $"masuk/nama/{(name.Length > 254 ? name[..254] : name)}";
 

@@ -66,7 +66,7 @@ public sealed class StaffDesk(
     /// <returns>How long to wait, when it was asked too often; else null.</returns>
     public async Task<TimeSpan?> ForgotAsync(string email, CancellationToken ct)
     {
-        if ((limiter.Take($"lupa/dari/{current.Address}", 20) ?? limiter.Take($"lupa/nama/{StaffQueries.Key(email)}", 3)) is { } wait)
+        if ((limiter.Take($"lupa/dari/{current.Network}", 20) ?? limiter.Take($"lupa/nama/{StaffQueries.Key(email)}", 3)) is { } wait)
         {
             return wait;
         }

@@ -11,7 +11,7 @@ namespace DataPortal.Requests;
 /// Files that come with a form. Each is looked at (its content, not its name, says what it is) and kept at once; the form carries a signed
 /// reference, so that a mistake elsewhere in the form loses no upload.
 /// </summary>
-public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, IOptions<RequestLimits> limits)
+public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, VisitorLimits visits, IOptions<RequestLimits> limits)
 {
     /// <summary>What <c>accept</c> of a file field says.</summary>
     public const string Accepted = ".pdf,.png,.jpg,.jpeg,.xlsx,.xls,.docx,.doc,.ods,.odt,.csv,.txt";
@@ -25,9 +25,10 @@ public sealed class Attachments(IFileStore files, IDataProtectionProvider protec
         [.. (references ?? []).Take(20).Select(ReadOne).OfType<FileReference>().DistinctBy(file => (file.Hash, file.Name))];
 
     /// <param name="kept">Files the form already carries.</param>
+    /// <param name="from">The visitor's network: an upload is kept before the form is complete, so each network has a limit of its own. Null for staff.</param>
     /// <returns>All files of the form, and what is wrong with those that were not taken, in the visitor's language.</returns>
     public async Task<(IReadOnlyList<FileReference> Files, IReadOnlyList<string> Errors)> TakeAsync(
-        IReadOnlyList<FileReference> kept, IReadOnlyList<IFormFile>? sent, CancellationToken ct)
+        IReadOnlyList<FileReference> kept, IReadOnlyList<IFormFile>? sent, string? from, CancellationToken ct)
     {
         List<FileReference> taken = [.. kept];
         List<string> errors = [];
@@ -55,6 +56,14 @@ public sealed class Attachments(IFileStore files, IDataProtectionProvider protec
                 errors.Add(Speech.T(
                     $"{name} bukan PDF, gambar, Excel, Word, OpenDocument, CSV, atau teks. Simpan dalam salah satu bentuk itu",
                     $"{name} is not a PDF, picture, Excel, Word, OpenDocument, CSV or text file. Save it as one of these"));
+                continue;
+            }
+
+            if (from is not null && visits.Take($"file {from}", limits.Value.FilesPerAddressPerHour, TimeSpan.FromHours(1)) is { } wait)
+            {
+                errors.Add(Speech.T(
+                    $"Terlalu banyak berkas dari jaringan ini. {name} tidak disertakan; coba lagi dalam {RequestWords.Duration(wait)}",
+                    $"Too many files from this network. {name} was left out; try again in {RequestWords.Duration(wait)}"));
                 continue;
             }
 

@@ -92,7 +92,7 @@ public sealed class EnterModel(RequestIntake intake, RequestQueue queue, FormSta
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         this.ServePrivately();
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, null, ct);
         foreach (var message in wrong)
         {
             ModelState.AddModelError("Form.Files", message);

@@ -44,7 +44,7 @@ public sealed class LostLinkModel(RequestTracking tracking) : PageModel
 
         try
         {
-            await tracking.SendLinksAsync(Form.Email!.Trim(), HttpContext.Connection.RemoteIpAddress?.ToString() ?? "-", Speech.Language, ct);
+            await tracking.SendLinksAsync(Form.Email!.Trim(), VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), Speech.Language, ct);
             return Redirect(Url.Content("~/permintaan/lupa-tautan?terkirim=1"));
         }
         catch (TooManyException tooMany)

@@ -95,7 +95,7 @@ public sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         NoStore();
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
         foreach (var message in wrong)
         {
             ModelState.AddModelError("Form.Files", message);
@@ -120,7 +120,7 @@ public sealed class NewModel(
         {
             var token = Request.Form["g-recaptcha-response"].ToString();
             var request = await intake.ReceiveAsync(new(
-                stamp, Form.ToRequester(Speech.Language), Form.ToNeed(), files, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "-",
+                stamp, Form.ToRequester(Speech.Language), Form.ToNeed(), files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress),
                 !string.IsNullOrWhiteSpace(Form.Website), await human.AskAsync(token, ct)), ct);
             return Redirect(Url.Content($"~/permintaan/{request.Token}/tanda-terima"));
         }

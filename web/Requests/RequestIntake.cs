@@ -6,7 +6,7 @@ namespace DataPortal.Requests;
 
 /// <summary>What a visitor's form says once it is complete.</summary>
 /// <param name="Stamp">Null when the form's signature was missing or not ours.</param>
-/// <param name="Address">Network address, for the limits only; not kept.</param>
+/// <param name="Address">The visitor's network, for the limits only; not kept with the request.</param>
 /// <param name="Trapped">The field that people leave empty was filled in.</param>
 public sealed record Submission(
     FormStamp? Stamp, Requester Requester, Need Need, IReadOnlyList<FileReference> Files, string Address, bool Trapped, HumanAnswer Human);

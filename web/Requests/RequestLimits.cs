@@ -31,6 +31,9 @@ public sealed class RequestLimits
     /// <summary>Attachments of one message.</summary>
     [Range(1, 20)] public int Attachments { get; init; } = 5;
 
+    /// <summary>Files sent from one network address in an hour, whether or not their form was complete.</summary>
+    [Range(1, 1_000_000)] public int FilesPerAddressPerHour { get; init; } = 100;
+
     /// <summary>Megabytes of files that go into one mail; more goes as links.</summary>
     [Range(0, 50)] public int MailMegabytes { get; init; } = 8;
 

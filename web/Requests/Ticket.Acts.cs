@@ -179,7 +179,7 @@ public sealed partial class TicketModel
             return NotFound();
         }
 
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, null, ct);
         Kept = files;
         foreach (var message in wrong)
         {
@@ -211,9 +211,9 @@ public sealed partial class TicketModel
     {
         var at = Form.Parts?.FindIndex(part => part.No == item.No) ?? -1;
         var part = at >= 0 ? Form.Parts![at] : new Part { No = item.No };
-        var decision = Enum.TryParse<ItemDecision>(part.Decision, out var chosen) ? chosen : (ItemDecision?)null;
-        var notHeld = decision is ItemDecision.NotHeld && Enum.TryParse<NotHeldReason>(part.NotHeldReason, out var why) ? why : (NotHeldReason?)null;
-        var refused = decision is ItemDecision.Refused && Enum.TryParse<RefusalReason>(part.RefusalReason, out var law) ? law : (RefusalReason?)null;
+        var decision = Enum.TryParse<ItemDecision>(part.Decision, out var chosen) && Enum.IsDefined(chosen) ? chosen : (ItemDecision?)null;
+        var notHeld = decision is ItemDecision.NotHeld && Enum.TryParse<NotHeldReason>(part.NotHeldReason, out var why) && Enum.IsDefined(why) ? why : (NotHeldReason?)null;
+        var refused = decision is ItemDecision.Refused && Enum.TryParse<RefusalReason>(part.RefusalReason, out var law) && Enum.IsDefined(law) ? law : (RefusalReason?)null;
         var field = $"Form.Parts[{Math.Max(0, at)}]";
         Check(decision is not null, $"{field}.Decision", $"Pilih keputusan untuk “{item.Title}”");
         Check(decision is not ItemDecision.NotHeld || notHeld is not null, $"{field}.NotHeldReason", $"Pilih alasan “{item.Title}” tidak tersedia");

@@ -65,7 +65,7 @@ public sealed class TrackModel(RequestTracking tracking, RequestClock clock, Att
             return NotFound();
         }
 
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
         Kept = files;
         foreach (var message in wrong)
         {

@@ -9,13 +9,15 @@ namespace DataPortal.Requests;
 public sealed class VisitorLimits(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _seen = new(StringComparer.Ordinal);
+    private long _forgotAt;
 
     /// <returns>Null when it may be done, and is counted; else how long to wait.</returns>
     public TimeSpan? Take(string key, int limit, TimeSpan window)
     {
         var now = clock.GetUtcNow();
-        if (_seen.Count > 100_000)
+        if (_seen.Count > 100_000 && now.UtcTicks - Interlocked.Read(ref _forgotAt) > TimeSpan.TicksPerMinute)
         {
+            Interlocked.Exchange(ref _forgotAt, now.UtcTicks);
             Forget(now);
         }
 
