@@ -99,7 +99,7 @@ public abstract class RequestForm : IValidatableObject
     {
         Title = RequestWords.TitleOf(Wanted!),
         Wanted = Wanted!.Trim(),
-        Subject = Text(Subject),
+        Subject = Text(Subject) is { Length: <= 16 } subject ? subject : null,
         Region = Text(Region),
         Period = Text(Period),
         Detail = Text(Detail),

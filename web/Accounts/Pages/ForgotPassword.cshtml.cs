@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DataPortal.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,7 +32,7 @@ public sealed class ForgotPasswordModel(StaffDesk desk) : PageModel
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
-            if (!new EmailAddressAttribute().IsValid(Email) || string.IsNullOrWhiteSpace(Email) || Email.Length > 254)
+            if (!Sender.IsAddress(Email?.Trim()))
             {
                 yield return new("Tulis alamat surel lengkap, misalnya nama@contoh.id", [nameof(Email)]);
             }

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using DataPortal.Mail;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataPortal.Accounts.Pages;
@@ -23,7 +23,7 @@ public class StaffForm
             yield return (nameof(Name), "Tulis nama lengkap");
         }
 
-        if (!new EmailAddressAttribute().IsValid(Email) || string.IsNullOrWhiteSpace(Email) || Email.Length > 254)
+        if (!Sender.IsAddress(Email?.Trim()))
         {
             yield return (nameof(Email), "Tulis alamat surel lengkap, misalnya nama@contoh.id");
         }

@@ -45,7 +45,7 @@ public sealed class ErrorModel : PageModel
 
     private PageResult Answer(int? code)
     {
-        Code = code ?? (Response.StatusCode is >= 400 and var status ? status : 500);
+        Code = code is int asked and >= 400 and <= 599 ? asked : (Response.StatusCode is >= 400 and var status ? status : 500);
         Reference = Code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
         Response.StatusCode = Code;
         return Page();
