@@ -11,6 +11,7 @@ using DataPortal.Shared.Serving;
 using DataPortal.Storage;
 using DataPortal.Tables;
 using DataPortal.WorkingTime;
+using Microsoft.Extensions.Options;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -50,29 +51,46 @@ if (StoreCommand.IsAsked(args))
     return await StoreCommand.RunAsync(app.Services, args);
 }
 
-app.UseForwardedHeaders();
-app.UseSecurityHeaders();
-app.UseFinishedPages();
-app.UseLanguage();
-app.UseErrorPages();
-app.UseRouting();
-app.UsePageRecorder();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
+if (StartFaults.InSettings(builder.Services, app.Services) is { Count: > 0 } faults && !app.Environment.IsEnvironment("Tests"))
+{
+    return StartFaults.Say(faults);
+}
 
-app.MapStaticAssets();
-app.MapHealth();
-app.MapContent();
-app.MapWorkingTime();
-app.MapProcedures();
-app.MapTables();
-app.MapCatalog();
-app.MapRequests();
-app.MapRazorPages().WithStaticAssets();
+try
+{
+    Lay(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when ((fault is StorageRefusedException or ContentException or OptionsValidationException or IOException) && !app.Environment.IsEnvironment("Tests"))
+{
+    return StartFaults.Say(StartFaults.Words(fault));
+}
 
-app.Run();
-return 0;
+// The way a request takes.
+static void Lay(WebApplication app)
+{
+    app.UseForwardedHeaders();
+    app.UseSecurityHeaders();
+    app.UseFinishedPages();
+    app.UseLanguage();
+    app.UseErrorPages();
+    app.UseRouting();
+    app.UsePageRecorder();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapContent();
+    app.MapWorkingTime();
+    app.MapProcedures();
+    app.MapTables();
+    app.MapCatalog();
+    app.MapRequests();
+    app.MapRazorPages().WithStaticAssets();
+}
 
 /// <summary>Named so that tests can host the whole application.</summary>
 public partial class Program;

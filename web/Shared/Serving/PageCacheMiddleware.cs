@@ -1,7 +1,8 @@
-using System.Globalization;
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -144,14 +145,22 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         EntityTagHeaderValue.TryParseList(known, out var tags) && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal));
 }
 
+/// <summary>The page cache's part of configuration section <c>Limits</c>.</summary>
+public sealed class PageCacheLimits
+{
+    /// <summary>Bytes of finished pages kept in memory, compressed forms included.</summary>
+    [Range(1_000_000, long.MaxValue, ErrorMessage = "Limits:PageCacheBytes must be at least 1000000.")]
+    public long PageCacheBytes { get; init; } = 67_108_864;
+}
+
 public static class PageCacheModule
 {
     public static IServiceCollection AddPageCache(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<PageCacheLimits>().Bind(configuration.GetSection("Limits")).ValidateDataAnnotations();
         services.AddSingleton(provider =>
         {
-            var cache = new PageCache(provider.GetRequiredService<TimeProvider>(),
-                long.Parse(configuration["Limits:PageCacheBytes"] ?? "67108864", CultureInfo.InvariantCulture));
+            var cache = new PageCache(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<PageCacheLimits>>().Value.PageCacheBytes);
             var quiet = provider.GetServices<ICollection>().Where(collection => collection.IsBackstage).Select(collection => collection.Name).ToHashSet();
             provider.GetRequiredService<IDocumentStore>().Committed += touched =>
             {
