@@ -67,12 +67,13 @@ public sealed class Register(IDocumentStore store)
             Reason = ended ? Join(request.Items.Select(item => item.NotHeldReason?.Label() ?? item.RefusalReason?.Label())) : "",
             Referral = ended ? Join(request.Items.Select(item => item.Referral)) : "",
             Unmet = ended ? [.. request.Items.Where(item => item.Decision is ItemDecision.NotHeld).Select(item => new UnmetNeed(item.Title, item.NotHeldReason?.Label() ?? "", item.Referral))] : [],
-            DueAt = request.Due.Limit,
+            DueAt = ended || request.Pauses.All(pause => pause.To < month.End) ? request.Due.Limit : null,
             AnsweredAt = ended ? request.ClosedAt : null,
             LeadMinutes = answered ? request.WorkingTimeUsed?.TotalMinutes : null,
             WorkMinutes = answered ? request.WorkingTimeSinceOpened?.TotalMinutes : null,
             WithinStandard = answered ? request.OnTime : null,
-            Officer = (request.ClosedBy ?? request.Assigned)?.Name ?? "",
+            // Who works on an open request may change tomorrow; a month that is over must not.
+            Officer = ended ? (request.ClosedBy ?? request.Assigned)?.Name ?? "" : "",
             IsSample = request.IsSample,
         };
     }

@@ -36,7 +36,7 @@ internal static class RegisterColumns
         new("Keputusan", 20, (line, _, _) => line.Standing.Label()),
         new("Alasan", 32, (line, _, _) => line.Reason.Length > 0 ? line.Reason : "–"),
         new("Rujukan", 28, (line, _, _) => line.Referral.Length > 0 ? line.Referral : "–"),
-        new("Tenggat", 18, (line, _, _) => Moment(line.DueAt)),
+        new("Tenggat", 18, (line, _, _) => line.DueAt is { } due ? Moment(due) : "–"),
         new("Dijawab", 18, (line, _, _) => line.AnsweredAt is { } at ? Moment(at) : "–"),
         new("Waktu kerja (menit)", 10, (line, _, _) => Words.Minutes(line.LeadMinutes), line => line.LeadMinutes is { } minutes ? Math.Round(minutes, 1) : null),
         new("Dalam standar", 9, (line, _, _) => line.Within()),

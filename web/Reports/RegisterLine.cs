@@ -56,7 +56,9 @@ public sealed record RegisterLine
 
     /// <summary>The parts that were not held, for the unmet needs of 16-2.</summary>
     public IReadOnlyList<UnmetNeed> Unmet { get; init; } = [];
-    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>When the answer was due; null while the clock stood at the month's end, or where a later pause moved it since.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it ended, if it did before the month was over.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }

@@ -33,9 +33,11 @@ public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyRe
     }
 
     /// <summary>Freezes the live figures as the month's next edition.</summary>
+    /// <param name="shown">Hash of the figures the signer saw.</param>
     /// <exception cref="MonthNotOverException">The month still runs.</exception>
+    /// <exception cref="ReportChangedException">The live figures are no longer those that were shown.</exception>
     /// <exception cref="NothingChangedException">The newest edition already says exactly this.</exception>
-    public async Task<SignedReport> SignAsync(ReportMonth month, Signature signer, string? letterNumber, string? reason, CancellationToken ct)
+    public async Task<SignedReport> SignAsync(ReportMonth month, string? shown, Signature signer, string? letterNumber, string? reason, CancellationToken ct)
     {
         if (clock.GetUtcNow() < month.End)
         {
@@ -48,6 +50,11 @@ public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyRe
             var content = await reports.LiveAsync(month, ct);
             var bytes = MonthlyReports.Bytes(content);
             var hash = MonthlyReports.Hash(bytes);
+            if (shown != hash)
+            {
+                throw new ReportChangedException(month);
+            }
+
             if (editions.MaxBy(report => report.Edition)?.Content.Hash == hash)
             {
                 throw new NothingChangedException(month);
@@ -70,6 +77,8 @@ public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyRe
             return (report, [ReportQueries.Collection.Insert(report), audit.Entry("report.signed", ReportQueries.Collection, report.Id, string.Create(CultureInfo.InvariantCulture, $"{content.Lines.Count} baris, {hash[..12]}"))]);
         }, ct);
     }
+
+    public async Task<bool> IsSignedAsync(ReportMonth month, CancellationToken ct) => await store.CountAsync(ReportQueries.EditionsOf(month), ct) > 0;
 
     /// <summary>The head of division receives the edition: ends step 8 for the month.</summary>
     public Task<SignedReport?> ReceiveAsync(ReportMonth month, int edition, Signature receiver, CancellationToken ct) => store.CommitAsync<SignedReport?>(async ct =>
@@ -100,5 +109,7 @@ public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyRe
 }
 
 public sealed class MonthNotOverException(ReportMonth month) : Exception($"{month} is not over.");
+
+public sealed class ReportChangedException(ReportMonth month) : Exception($"{month} changed since it was shown.");
 
 public sealed class NothingChangedException(ReportMonth month) : Exception($"Nothing changed in {month} since it was signed.");

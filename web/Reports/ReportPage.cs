@@ -84,7 +84,16 @@ public abstract class ReportPage(MonthlyReports reports, ReportDesk desk, Report
 
         // Through a file of its own, not through memory: a register may be long.
         var copy = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
-        file.Write(copy, report, names);
+        try
+        {
+            file.Write(copy, report, names);
+        }
+        catch
+        {
+            await copy.DisposeAsync();
+            throw;
+        }
+
         copy.Position = 0;
         var edition = report.Signed is { } signed ? string.Create(CultureInfo.InvariantCulture, $"-edisi-{signed.Edition}") : "";
         Response.Headers.CacheControl = "private, no-store";

@@ -39,14 +39,25 @@ public sealed class Summary162Model(MonthlyReports reports, ReportDesk desk, Rep
             return Forbid();
         }
 
+        if (await Desk.IsSignedAsync(month, ct) && string.IsNullOrWhiteSpace(Form.Reason))
+        {
+            Edition = 0;
+            return await AgainAsync("Tulis apa yang diperbaiki pada edisi baru ini.", ct);
+        }
+
         try
         {
-            var report = await Desk.SignAsync(month, await signatures.OfAsync(Words.Signer, ct), Form.LetterNumber?.Trim(), Form.Reason?.Trim(), ct);
+            var report = await Desk.SignAsync(month, Form.Shown, await signatures.OfAsync(Words.Signer, ct), Cut(Form.LetterNumber), Cut(Form.Reason), ct);
             return Redirect(Url.Content($"~/petugas/laporan/16-2?bulan={month}&edisi={report.Edition}"));
         }
         catch (MonthNotOverException)
         {
             return await AgainAsync($"{month.Words} belum berakhir. Laporan ditandatangani sesudah bulannya lewat.", ct);
+        }
+        catch (ReportChangedException)
+        {
+            Edition = 0;
+            return await AgainAsync("Angkanya berubah sejak Anda membukanya. Periksa angka terkini di bawah, lalu tandatangani lagi.", ct);
         }
         catch (NothingChangedException)
         {
@@ -75,12 +86,16 @@ public sealed class Summary162Model(MonthlyReports reports, ReportDesk desk, Rep
     private async Task<IActionResult> AgainAsync(string message, CancellationToken ct)
     {
         ModelState.AddModelError("", message);
-        Edition = null;
         return await OnGetAsync(ct);
     }
 
+    private static string? Cut(string? text) => text?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, 300)] : null;
+
     public sealed class Input
     {
+        /// <summary>Hash of the figures on the page that was signed.</summary>
+        public string? Shown { get; set; }
+
         public string? LetterNumber { get; set; }
         public string? Reason { get; set; }
     }

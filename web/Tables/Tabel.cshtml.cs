@@ -37,7 +37,7 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
     public int Page_ => From / RowsPerPage + 1;
 
     /// <summary>The selection, for links that keep it.</summary>
-    public string Query => TableDownloads.Query(Request.Query);
+    public string Query => TableDownloads.Query(Request.Query, Shown.Table);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {

@@ -46,14 +46,14 @@ public sealed class TableDownloads(
             Source = item.Source ?? table.Text.Source,
             IsSample = item.IsSample,
             UpdatedAt = item.UpdatedAt,
-            Address = links.To($"{item.Path}{Query(query)}", Speech.Language),
+            Address = links.To($"{item.Path}{Query(query, table)}", Speech.Language),
         };
         return new(item, table, selection, new(table.Cube, text, selection.Layout));
     }
 
-    /// <summary>The selection as a query string without the page: what a download takes.</summary>
-    public static string Query(IQueryCollection query) =>
-        QueryString.Create(query.Where(entry => entry.Key != TableSelection.PageKey)).ToString();
+    /// <summary>The selection as a query string without the page: what a download takes. Words that choose nothing are left out: they must not make one table many.</summary>
+    public static string Query(IQueryCollection query, StoredTable table) => QueryString.Create(query.Where(entry =>
+        entry.Key is TableSelection.RowsKey or TableSelection.ColumnsKey or TableSelection.OrderKey || table.Cube.Dimensions.Any(dimension => dimension.Code == entry.Key))).ToString();
 
     /// <summary>Bytes of a download; null when it is too large to work out beside a page.</summary>
     public long? Size(ShownTable shown, TableFormat format)

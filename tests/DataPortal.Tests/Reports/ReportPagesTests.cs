@@ -69,9 +69,11 @@ public sealed partial class ReportPagesTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, (await _portal.Staff(Role.SectionHead).PostAsync(new Uri("/petugas/laporan/16-2?handler=Sign&bulan=2026-10", UriKind.Relative), nothing, Ct)).StatusCode);
         var desk = _portal.Get<ReportDesk>();
         var me = new Signature("x", "Nama Contoh", null, "Kepala Seksi", _portal.Clock.GetUtcNow());
-        await Assert.ThrowsAsync<MonthNotOverException>(() => desk.SignAsync(new(2026, 11), me, null, null, Ct));
-        await desk.SignAsync(new(2026, 10), me, null, null, Ct);
-        await Assert.ThrowsAsync<NothingChangedException>(() => desk.SignAsync(new(2026, 10), me, null, null, Ct));
+        var seen = (await _portal.Get<MonthlyReports>().FindAsync(new(2026, 10), 0, Ct))!.Hash;
+        await Assert.ThrowsAsync<MonthNotOverException>(() => desk.SignAsync(new(2026, 11), seen, me, null, null, Ct));
+        await Assert.ThrowsAsync<ReportChangedException>(() => desk.SignAsync(new(2026, 10), "something else", me, null, null, Ct));
+        await desk.SignAsync(new(2026, 10), seen, me, null, null, Ct);
+        await Assert.ThrowsAsync<NothingChangedException>(() => desk.SignAsync(new(2026, 10), seen, me, null, null, Ct));
     }
 
     [Fact]
@@ -160,7 +162,7 @@ public sealed partial class ReportPagesTests : IDisposable
     {
         var page = await head.GetStringAsync(new Uri($"/petugas/laporan/16-2{query}", UriKind.Relative), Ct);
         using var form = new FormUrlEncodedContent(
-            [KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value), KeyValuePair.Create("Form.LetterNumber", "B-1/16031"), KeyValuePair.Create("Form.Reason", "Dicatat terlambat")]);
+            [KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value), KeyValuePair.Create("Form.Shown", Shown().Match(page).Groups[1].Value), KeyValuePair.Create("Form.LetterNumber", "B-1/16031"), KeyValuePair.Create("Form.Reason", "Dicatat terlambat")]);
         return await head.PostAsync(new Uri("/petugas/laporan/16-2?handler=Sign&bulan=2026-10", UriKind.Relative), form, Ct);
     }
 
@@ -189,6 +191,9 @@ public sealed partial class ReportPagesTests : IDisposable
             OnTime = closed ? false : null,
         })], Ct);
     }
+
+    [GeneratedRegex("name=\"Form.Shown\" value=\"([^\"]+)\"")]
+    private static partial Regex Shown();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
