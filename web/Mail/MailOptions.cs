@@ -45,6 +45,9 @@ public sealed class SmtpOptions
     /// <summary>How long one answer may take. RFC 5321 §4.5.3.2 asks for minutes.</summary>
     public int TimeoutSeconds { get; init; } = 300;
 
+    /// <summary>Sign-in by a token instead of a password.</summary>
+    public OAuth2Options OAuth2 { get; init; } = new();
+
     public int EffectivePort => (Port, Security) switch
     {
         ( > 0, _) => Port,
@@ -54,8 +57,28 @@ public sealed class SmtpOptions
     };
 }
 
+/// <summary>
+/// Configuration section <c>Mail:Smtp:OAuth2</c>: how the token for <see cref="SmtpOptions.User"/> is had (XOAUTH2). Either it is given, or it is fetched by a
+/// refresh token (RFC 6749 §6). The consent that gave the refresh token is a matter between the office and its provider.
+/// </summary>
+public sealed class OAuth2Options
+{
+    /// <summary>An access token that somebody else keeps fresh. Most live an hour; the portal reads it once, at start.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>The provider's token endpoint, https.</summary>
+    public string TokenUrl { get; init; } = "";
+    public string ClientId { get; init; } = "";
+
+    /// <summary>Empty for a client that has none (RFC 6749 §2.1, public).</summary>
+    public string ClientSecret { get; init; } = "";
+    public string RefreshToken { get; init; } = "";
+
+    public bool IsOn => Token.Length + TokenUrl.Length + ClientId.Length + ClientSecret.Length + RefreshToken.Length > 0;
+}
+
 /// <summary>Says everything that is wrong with <c>Mail:*</c> at once, in words, at start.</summary>
-public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
+public sealed partial class MailOptionsCheck : IValidateOptions<MailOptions>
 {
     public ValidateOptionsResult Validate(string? name, MailOptions options)
     {
@@ -74,15 +97,46 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         Check(smtp.Port is < 0 or > 65535, "Mail:Smtp:Port must be a port number from 1 to 65535 (0: the usual one).");
         Check(Uri.CheckHostName(smtp.Host) == UriHostNameType.Unknown && smtp.Host.Length > 0, "Mail:Smtp:Host must be a server name or an address, without a scheme and without a port.");
         Check(smtp.Host.Length == 0 && smtp.User.Length > 0, "Mail:Smtp:User is set, but Mail:Smtp:Host is not.");
-        Check(smtp.User.Length > 0 && smtp.Password.Length == 0, "Mail:Smtp:Password is missing for Mail:Smtp:User.");
+        Check(smtp.User.Length > 0 && smtp.Password.Length == 0 && !smtp.OAuth2.IsOn, "Mail:Smtp:Password is missing for Mail:Smtp:User.");
         Check(smtp.User.Length == 0 && smtp.Password.Length > 0, "Mail:Smtp:User is missing for Mail:Smtp:Password.");
         Check(smtp.User.Length > 0 && smtp.Security == "none" && !IsLoopback(smtp.Host), "Mail:Smtp:Security is none: a password would go over the network in the clear. Use starttls or tls.");
+        CheckOAuth2(smtp, Check);
         Check(smtp.TimeoutSeconds is < 1 or > 3600, "Mail:Smtp:TimeoutSeconds must be from 1 to 3600.");
         Check(smtp.TrustedFingerprint.Length > 0 && smtp.TrustedFingerprint.Count(char.IsAsciiHexDigit) != 64, "Mail:Smtp:TrustedFingerprint must be a SHA-256 fingerprint of 64 hexadecimal digits.");
         Check(options.DemoMailbox && smtp.Host.Length > 0, "Mail:DemoMailbox shows the pickup folder, but Mail:Smtp:Host is set: unset one of them.");
         Check(options.Pickup.AsSpan().ContainsAny(Path.GetInvalidPathChars()), "Mail:Pickup is not a folder name.");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
+
+    private static void CheckOAuth2(SmtpOptions smtp, Action<bool, string> check)
+    {
+        var token = smtp.OAuth2;
+        if (!token.IsOn)
+        {
+            return;
+        }
+
+        var known = false;
+        KnowsOAuth2(ref known);
+        check(!known, "Mail:Smtp:OAuth2 is set, but this portal was built without MailKit (the base profile): build the full profile, or sign in by Mail:Smtp:Password.");
+        check(smtp.User.Length == 0, "Mail:Smtp:User is missing for Mail:Smtp:OAuth2: the mailbox the token belongs to.");
+        check(smtp.Password.Length > 0, "Mail:Smtp:Password and Mail:Smtp:OAuth2 are both set: unset one of them.");
+        if (token.Token.Length > 0)
+        {
+            check(token.Token.Any(letter => letter is <= ' ' or > '~'), "Mail:Smtp:OAuth2:Token must be one word of printable ASCII.");
+            check(token.TokenUrl.Length + token.ClientId.Length + token.ClientSecret.Length + token.RefreshToken.Length > 0,
+                "Mail:Smtp:OAuth2:Token is given, so nothing is fetched: unset it, or unset TokenUrl, ClientId, ClientSecret and RefreshToken.");
+            return;
+        }
+
+        check(!Uri.TryCreate(token.TokenUrl, UriKind.Absolute, out var url) || !(url.Scheme == "https" || (url.Scheme == "http" && IsLoopback(url.Host))),
+            "Mail:Smtp:OAuth2:TokenUrl must be the https address where the provider gives tokens.");
+        check(token.ClientId.Length == 0, "Mail:Smtp:OAuth2:ClientId is missing for Mail:Smtp:OAuth2:TokenUrl.");
+        check(token.RefreshToken.Length == 0, "Mail:Smtp:OAuth2:RefreshToken is missing for Mail:Smtp:OAuth2:TokenUrl.");
+    }
+
+    /// <summary>Answered by the full profile, whose transport can.</summary>
+    static partial void KnowsOAuth2(ref bool known);
 
     private static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
 }

@@ -119,6 +119,15 @@ public sealed class MailPagesTests(Portal portal)
         Assert.True(new MailOptionsCheck().Validate(null, new MailOptions()).Succeeded);
     }
 
+    [Fact]
+    public void A_token_for_the_mail_server_stops_the_start_of_a_portal_that_cannot_use_it()
+    {
+        var full = typeof(MailOptionsCheck).Assembly.GetType("DataPortal.Mail.MailKit.MailKitTransport") is not null;
+        var result = new MailOptionsCheck().Validate(null, new MailOptions { Smtp = new() { Host = "smtp.contoh.id", User = "a", OAuth2 = new() { Token = "kunci" } } });
+        Assert.Equal(full, result.Succeeded);
+        Assert.All(result.Failures ?? [], failure => Assert.Contains("full profile", failure, StringComparison.Ordinal));
+    }
+
     private static OutgoingMessage Compose(MailComposer composer) => composer.Compose(
         "uji-surel", "id", $"{Guid.NewGuid():N}@contoh.id", "Sari",
         new Dictionary<string, string> { ["nomor"] = "1", ["nama"] = "Sari", ["tautan"] = "https://portal.contoh.id/permintaan/x", ["pesan"] = "Isi." }, $"requests/{Guid.NewGuid():N}");

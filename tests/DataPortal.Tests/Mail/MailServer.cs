@@ -12,6 +12,9 @@ internal static class MailServer
 {
     public static IPEndPoint Smtp => IPEndPoint.Parse(Environment.GetEnvironmentVariable("DATAPORTAL_TEST_SMTP") ?? Skip());
 
+    /// <summary>Where the conversation is encrypted from its first byte.</summary>
+    public static IPEndPoint SmtpTls => IPEndPoint.Parse(Environment.GetEnvironmentVariable("DATAPORTAL_TEST_SMTPS") ?? Skip());
+
     public static string Fingerprint
     {
         get
@@ -112,6 +115,9 @@ public enum Cut
 
     /// <summary>The answer to the final dot is held back.</summary>
     Hang,
+
+    /// <summary>The final dot is held back for a second, then all goes on.</summary>
+    Slow,
 }
 
 /// <summary>Stands between the portal and the server, and breaks the conversation at a chosen place.</summary>
@@ -119,6 +125,7 @@ internal sealed class CuttingProxy : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _textOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPEndPoint _server;
     private readonly Cut _cut;
 
@@ -130,6 +137,9 @@ internal sealed class CuttingProxy : IDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Done when the final dot has come.</summary>
+    public Task TextOut => _textOut.Task;
 
     public void Dispose()
     {
@@ -186,7 +196,13 @@ internal sealed class CuttingProxy : IDisposable
                         return;
                     }
 
-                    cut |= inText && tail.EndsWith("\r\n.\r\n", StringComparison.Ordinal);
+                    if (inText && tail.EndsWith("\r\n.\r\n", StringComparison.Ordinal))
+                    {
+                        cut = _cut != Cut.Slow;
+                        _textOut.TrySetResult();
+                        await Task.Delay(_cut == Cut.Slow ? 1000 : 0, _stop.Token);
+                    }
+
                     await back.WriteAsync(data, _stop.Token);
                 });
                 await Task.WhenAny(down, up);

@@ -15,9 +15,28 @@ public sealed partial class MimeWriter(IFileStore files)
     private const int LineBytes = 57;
 
     /// <exception cref="MissingAttachmentException">The file store has no such file.</exception>
-    public async Task WriteAsync(OutgoingMessage message, Stream output, CancellationToken ct)
+    public async Task WriteAsync(OutgoingMessage message, Stream output, CancellationToken ct) => await WriteAsync(message, Head(message), output, ct);
+
+    /// <summary>What follows the empty line after <see cref="Header"/>: both together are the message.</summary>
+    /// <exception cref="MissingAttachmentException">The file store has no such file.</exception>
+    public async Task WriteBodyAsync(OutgoingMessage message, Stream output, CancellationToken ct)
     {
-        await WriteAsync(Head(message), output, ct);
+        var head = Head(message);
+        await WriteAsync(message, head[(HeaderLength(head) + 2)..], output, ct);
+    }
+
+    /// <summary>All header fields, each with its line end, without the empty line after them.</summary>
+    public static string Header(OutgoingMessage message)
+    {
+        var head = Head(message);
+        return head[..HeaderLength(head)];
+    }
+
+    private static int HeaderLength(string head) => head.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 2;
+
+    private async Task WriteAsync(OutgoingMessage message, string head, Stream output, CancellationToken ct)
+    {
+        await WriteAsync(head, output, ct);
         foreach (var attachment in message.Attachments)
         {
             await WriteAsync(AttachmentHead(message, attachment), output, ct);
