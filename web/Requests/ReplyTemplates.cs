@@ -12,6 +12,9 @@ public sealed record ReplyTemplate(string Id, string Language, string Title, str
 public sealed class ReplyTemplates
 {
     private static readonly string[] _known = ["nama", "nomor", "judul", "petugas", "kantor"];
+
+    // As often as they are used; the office's own come after.
+    private static readonly List<string> _usual = ["tersedia", "sebagian", "tidak-tersedia", "perlu-penjelasan", "ditolak"];
     private readonly IReadOnlyList<ReplyTemplate> _all;
     private readonly OfficeOptions _office;
 
@@ -44,7 +47,7 @@ public sealed class ReplyTemplates
     }
 
     /// <summary>Those in the requester's language.</summary>
-    public IReadOnlyList<ReplyTemplate> For(string language) => [.. _all.Where(template => template.Language == language)];
+    public IReadOnlyList<ReplyTemplate> For(string language) => [.. _all.Where(template => template.Language == language).OrderBy(template => _usual.IndexOf(template.Id) is >= 0 and var at ? at : _usual.Count)];
 
     /// <returns>The text with its fields filled, or null when there is no such template.</returns>
     public string? Fill(string? id, Request request, string officer) =>
