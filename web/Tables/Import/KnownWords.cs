@@ -65,7 +65,6 @@ public static partial class KnownWords
         ["ton"] = "tonnes",
         ["kuintal"] = "quintals",
         ["unit"] = "units",
-        ["tahun"] = "years",
         ["Pendidikan"] = "Education",
         ["Status sekolah"] = "School status",
         ["Negeri"] = "Public",
@@ -74,7 +73,7 @@ public static partial class KnownWords
     };
 
     /// <summary>The English of a word this office uses often; null when it is not known, and a person writes it.</summary>
-    public static string? English(string indonesian) => _english.GetValueOrDefault(indonesian.Trim());
+    public static string? English(string indonesian) => indonesian.Trim() is "tahun" ? "years" : _english.GetValueOrDefault(indonesian.Trim());
 
     public static Bilingual Both(string indonesian) => new(indonesian, English(indonesian));
 
