@@ -65,7 +65,7 @@ public static class RequestQueries
     /// <summary>Open, the clock running, due before the moment.</summary>
     public static Query<Request> DueBefore(DateTimeOffset moment) => Collection.All().Before("due", moment).OrderBy("due");
 
-    public static Query<Request> DueFrom(DateTimeOffset moment) => Collection.All().AtLeast("due", moment);
+    public static Query<Request> DueFrom(DateTimeOffset moment) => Collection.All().AtLeast("due", moment).OrderBy("due");
 
     /// <summary>Received in [from, before), in order of arrival: the register 16-1. Held ones and spam are among them; the register leaves them out.</summary>
     public static Query<Request> ReceivedBetween(DateTimeOffset from, DateTimeOffset before) =>

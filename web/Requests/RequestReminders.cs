@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataPortal.Accounts;
 using DataPortal.Mail;
 using DataPortal.Shared;
@@ -20,7 +21,8 @@ public sealed record RequestReminder : Document
 public sealed class RequestReminders(
     IDocumentStore store, RequestDesk desk, RequestClock clock, RequestMail mail, Colleagues colleagues, TimeProvider time, ILogger<RequestReminders> logger) : BackgroundService
 {
-    private const int Batch = 200;
+    /// <summary>How many requests are read at a time.</summary>
+    internal const int Batch = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,7 +45,7 @@ public sealed class RequestReminders(
     public async Task RunAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        foreach (var request in await store.ListAsync(RequestQueries.DueBefore(now).Top(Batch), ct))
+        await foreach (var request in AllAsync(RequestQueries.DueBefore(now), ct))
         {
             await RemindAsync(request, "due", "Lewat tenggat", Role.WebAdmin, ct);
             if (Midnight(clock.AddWorkingDays(Show.Day(request.Due.Limit), 1)) + Show.Local(request.Due.Limit).TimeOfDay <= now)
@@ -55,17 +57,30 @@ public sealed class RequestReminders(
         if (clock.InDays)
         {
             var tomorrow = Midnight(clock.AddWorkingDays(Show.Day(now), 1).AddDays(1));
-            foreach (var request in (await store.ListAsync(RequestQueries.DueFrom(now).Before("due", tomorrow).Top(Batch), ct)))
+            await foreach (var request in AllAsync(RequestQueries.DueFrom(now).Before("due", tomorrow), ct))
             {
                 await RemindAsync(request, "before", "Tenggat besok", Role.WebAdmin, ct);
             }
         }
 
-        foreach (var request in await store.ListAsync(RequestQueries.WaitingSinceBefore(now.AddDays(-RequestClock.PatienceDays)).Top(Batch), ct))
+        await foreach (var request in AllAsync(RequestQueries.WaitingSinceBefore(now.AddDays(-RequestClock.PatienceDays)), ct))
         {
             if (!request.IsSample)
             {
                 await desk.CloseUnansweredAsync(request.Id, ct);
+            }
+        }
+    }
+
+    /// <summary>All that answer the query, however many, a batch at a time; by key, because what is closed meanwhile leaves the query.</summary>
+    private async IAsyncEnumerable<Request> AllAsync(Query<Request> query, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (IReadOnlyList<Request>? batch = null; batch is null || batch.Count == Batch;)
+        {
+            batch = await store.ListAsync((batch is null ? query : query.After(batch[^1])).Top(Batch), ct);
+            foreach (var request in batch)
+            {
+                yield return request;
             }
         }
     }

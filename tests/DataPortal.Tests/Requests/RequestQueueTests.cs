@@ -136,6 +136,18 @@ public sealed class RequestQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task However_many_are_overdue_each_is_reminded()
+    {
+        var request = await _portal.AskAsync();
+        var many = RequestReminders.Batch + 1;
+        await _portal.Store.CommitAsync([.. Enumerable.Range(1, many).Select(at => RequestQueries.Collection.Insert(
+            request with { Id = $"r{at:D4}", Number = $"2026-{1000 + at}", Token = RequestQueries.NewToken(), FormId = $"f{at:D4}" }))], Ct);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        await _portal.Get<RequestReminders>().RunAsync(Ct);
+        Assert.Equal(many + 1, await _portal.Store.CountAsync(RequestReminder.Collection.All(), Ct));
+    }
+
+    [Fact]
     public async Task The_clock_runs_only_in_service_hours()
     {
         _portal.Clock.Set(new(2026, 11, 20, 18, 0, 0, TimeSpan.FromHours(7)));
