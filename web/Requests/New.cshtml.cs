@@ -45,6 +45,17 @@ public sealed class NewModel(
     [BindProperty]
     public Input Form { get; set; } = new();
 
+    /// <summary>Fields of the form's folded part.</summary>
+    private static readonly string[] _more =
+    [
+        nameof(Input.Subject), nameof(Input.Region), nameof(Input.Period), nameof(Input.Detail), nameof(Input.PurposeNote), nameof(Input.Phone), nameof(Input.BirthYear),
+        nameof(Input.Sex), nameof(Input.Education), nameof(Input.Occupation), nameof(Input.InstitutionCategory),
+    ];
+
+    /// <summary>The folded part stands open when something was entered in it or is wrong there: an error nobody sees cannot be mended.</summary>
+    public bool ShowsMore => _more.Any(name =>
+        ModelState.TryGetValue($"Form.{name}", out var entry) && (entry.Errors.Count > 0 || !string.IsNullOrWhiteSpace(entry.AttemptedValue)));
+
     public string Stamp { get; private set; } = "";
     public bool Seen { get; private set; }
     public IReadOnlyList<FileReference> Kept { get; private set; } = [];

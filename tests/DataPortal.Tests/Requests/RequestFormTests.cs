@@ -228,4 +228,17 @@ public sealed class RequestFormTests : IDisposable
             Assert.DoesNotContain("0812", text, StringComparison.Ordinal);
         });
     }
+
+    [Theory]
+    [InlineData("Form.BirthYear", "besok", true)]
+    [InlineData("Form.PurposeNote", "Skripsi", true)]
+    [InlineData("Form.Phone", "", false)]
+    public async Task The_folded_part_opens_when_something_in_it_is_typed_or_wrong(string field, string value, bool open)
+    {
+        var browser = _portal.Browser();
+        using var answer = await (await WebForm.OpenAsync(browser, "/permintaan/baru")).With(("Form.Name", ""), (field, value)).SendAsync(browser);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.TextAsync());
+        var folded = page.QuerySelectorAll("details").Single(details => details.QuerySelector("[name='Form.BirthYear']") is not null);
+        Assert.Equal(open, folded.HasAttribute("open"));
+    }
 }
