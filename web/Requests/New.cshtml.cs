@@ -132,7 +132,7 @@ public sealed class NewModel(
             var token = Request.Form["g-recaptcha-response"].ToString();
             var request = await intake.ReceiveAsync(new(
                 stamp, Form.ToRequester(Speech.Language), Form.ToNeed(), files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress),
-                !string.IsNullOrWhiteSpace(Form.Website), await human.AskAsync(token, ct)), ct);
+                !string.IsNullOrWhiteSpace(Form.Website), ct => human.AskAsync(token, ct)), ct);
             return Redirect(Url.Content($"~/permintaan/{request.Token}/tanda-terima"));
         }
         catch (TooManyException tooMany)

@@ -8,8 +8,9 @@ namespace DataPortal.Requests;
 /// <param name="Stamp">Null when the form's signature was missing or not ours.</param>
 /// <param name="Address">The visitor's network, for the limits only; not kept with the request.</param>
 /// <param name="Trapped">The field that people leave empty was filled in.</param>
+/// <param name="Human">Asks whether a person sent it; asked only once the limits allow the form, so that nobody makes the portal call out at will.</param>
 public sealed record Submission(
-    FormStamp? Stamp, Requester Requester, Need Need, IReadOnlyList<FileReference> Files, string Address, bool Trapped, HumanAnswer Human);
+    FormStamp? Stamp, Requester Requester, Need Need, IReadOnlyList<FileReference> Files, string Address, bool Trapped, Func<CancellationToken, Task<HumanAnswer>> Human);
 
 /// <summary>Step 5 of <i>Pelayanan Website</i>: a request arrives, by the form or by an officer who writes down what came another way.</summary>
 public sealed class RequestIntake(
@@ -28,7 +29,7 @@ public sealed class RequestIntake(
         Count($"form {form.Address}", limits.Value.RequestsPerAddressPerHour, TimeSpan.FromHours(1));
         Count($"mail {RequestQueries.Normal(form.Requester.Email)}", limits.Value.RequestsPerEmailPerDay, TimeSpan.FromDays(1));
 
-        var suspicions = Suspicions(form);
+        var suspicions = Suspicions(form, await form.Human(ct));
         var formId = form.Stamp?.Id ?? Document.NewId(time);
         try
         {
@@ -91,7 +92,7 @@ public sealed class RequestIntake(
         Entries = [new Entry { At = receivedAt, Kind = EntryKind.FromRequester, Text = need.Wanted, Files = files }],
     };
 
-    private List<string> Suspicions(Submission form)
+    private List<string> Suspicions(Submission form, HumanAnswer human)
     {
         List<string> found = [];
         if (form.Trapped)
@@ -104,7 +105,7 @@ public sealed class RequestIntake(
             found.Add(odd);
         }
 
-        switch (form.Human)
+        switch (human)
         {
             case HumanAnswer.Passed:
                 break;
@@ -118,7 +119,7 @@ public sealed class RequestIntake(
                 found.Add("reCAPTCHA tidak menjawab");
                 break;
             default:
-                throw new InvalidOperationException($"Unknown answer {form.Human}.");
+                throw new InvalidOperationException($"Unknown answer {human}.");
         }
 
         if (form.Need.Wanted.Split("http", StringSplitOptions.None).Length > 4)

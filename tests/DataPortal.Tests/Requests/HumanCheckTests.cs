@@ -102,6 +102,18 @@ public sealed class HumanCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_visitor_beyond_the_limit_makes_the_portal_ask_nobody()
+    {
+        using var portal = Portal();
+        using var strict = portal.WithWebHostBuilder(host => host.UseSetting("Limits:RequestsPerAddressPerHour", "1"));
+        var browser = strict.Visitor();
+        await strict.AskAsync(browser, "/permintaan/baru", ("g-recaptcha-response", "satu"));
+        using var refused = await (await WebForm.OpenAsync(browser, "/permintaan/baru")).With(Asking.Fields()).With(("g-recaptcha-response", "dua")).SendAsync(browser);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("kunci-rahasia satu", _asked);
+    }
+
+    [Fact]
     public async Task The_policy_lets_the_widget_in_only_when_keys_are_set()
     {
         using var portal = Portal();
