@@ -11,11 +11,12 @@ namespace DataPortal.Requests;
 public sealed class QueueModel(RequestQueue queue, RequestClock clock, PublishedItems published, TimeProvider time) : PageModel
 {
     public static readonly (QueueTab Tab, string Name, string Text)[] Tabs =
-        [(QueueTab.Open, "terbuka", "Terbuka"), (QueueTab.Mine, "milik-saya", "Milik saya"), (QueueTab.Held, "ditahan", "Ditahan"), (QueueTab.Closed, "selesai", "Selesai")];
+        [(QueueTab.Open, "terbuka", "Terbuka"), (QueueTab.Mine, "milik-saya", "Milik saya"), (QueueTab.Unread, "pesan-baru", "Pesan baru"),
+            (QueueTab.Held, "ditahan", "Ditahan"), (QueueTab.Closed, "selesai", "Selesai")];
 
     public QueueFilter Filter { get; private set; } = new(QueueTab.Open);
     public QueuePage Rows { get; private set; } = new([], 0, 1, 1);
-    public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public QueueCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     public string? Said { get; private set; }
     public DateTimeOffset Now => time.GetUtcNow();
     public bool MayAct => User.IsInRole(nameof(Role.WebAdmin)) || User.IsInRole(nameof(Role.SectionHead));

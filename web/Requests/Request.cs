@@ -45,6 +45,9 @@ public sealed record Request : Document
     public IReadOnlyList<Pause> Pauses { get; init; } = [];
     public Officer? Assigned { get; init; }
 
+    /// <summary>Since when a message of the requester lies unread: the first one no officer has seen. Null when all are seen.</summary>
+    public DateTimeOffset? UnreadSince { get; init; }
+
     /// <summary>The conversation in order of time, events and internal notes among it.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];
 

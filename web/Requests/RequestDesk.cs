@@ -228,6 +228,9 @@ public sealed class RequestDesk(
     {
         var request = await ReadAsync(id, seen, ct);
         var done = act(request, time.GetUtcNow());
+
+        // Acts are refused unless the officer saw the request as it is, its last message included.
+        done = done with { Changed = done.Changed with { UnreadSince = null } };
         try
         {
             await store.CommitAsync([RequestQueries.Collection.Replace(done.Changed), audit.Entry(done.Action, RequestQueries.Collection, id, done.Summary ?? done.Changed.Name), .. done.Also], ct);

@@ -83,6 +83,16 @@ public sealed class RequestMail(MailComposer composer, PortalLinks links, IOptio
         ["tautan"] = links.To("/petugas/permintaan/" + request.Number, "id"),
     }, Cause(request));
 
+    /// <summary>To an officer: the requester wrote. Where to read it, not what: the words stay in the portal.</summary>
+    public OutgoingMessage NewMessage(Request request, string email, string name) => composer.Compose("permintaan-pesan-baru", "id", email, name, new Dictionary<string, string>
+    {
+        ["nomor"] = request.Name,
+        ["judul"] = request.Need.Title,
+        ["keadaan"] = In("id", () => RequestWords.Standing(request)),
+        ["petugas"] = request.Assigned?.Name ?? "belum ada",
+        ["tautan"] = links.To(RequestPaths.Ticket(request), "id"),
+    }, Cause(request));
+
     /// <summary>What was decided, item by item, as Markdown.</summary>
     public static string Decisions(Request request)
     {

@@ -24,6 +24,7 @@ public static class RequestQueries
         .Index("subject", request => request.Need.Subject)
         .Index("email", request => Normal(request.Requester.Email))
         .Index("waiting_since", request => request.State is RequestState.Waiting ? request.OpenPause?.From : null)
+        .Index("unread", request => request.UnreadSince)
         .Index("sample", request => request.IsSample)
         .Many("word", request => Words(request))
         .Pair("stage", "turn")
@@ -57,6 +58,9 @@ public static class RequestQueries
     public static Query<Request> Closed() => Collection.Where("stage", Stage.Closed).OrderByDescending("closed");
 
     public static Query<Request> ClosedSince(DateTimeOffset moment) => Collection.Where("stage", Stage.Closed).AtLeast("closed", moment);
+
+    /// <summary>With a message of the requester nobody of the office has seen, whatever their state; longest unread first.</summary>
+    public static Query<Request> Unread() => Collection.All().AtLeast("unread", DateTimeOffset.UnixEpoch).OrderBy("unread");
 
     public static Query<Request> Waiting() => Collection.Where("state", RequestState.Waiting);
 

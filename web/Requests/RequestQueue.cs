@@ -9,6 +9,9 @@ public enum QueueTab
 {
     Open,
     Mine,
+
+    /// <summary>A message of the requester lies unread; also of requests that have ended.</summary>
+    Unread,
     Held,
     Closed,
 }
@@ -17,7 +20,7 @@ public enum QueueTab
 public sealed record QueueFilter(QueueTab Tab, string? Words = null, Channel? Channel = null, RequestState? State = null, string? Subject = null, int Page = 1);
 
 /// <summary>The tiles and tabs of the queue.</summary>
-public sealed record QueueCounts(int Late, int Soon, int InTime, int Waiting, int ClosedToday, int Open, int Mine, int Held, int Closed);
+public sealed record QueueCounts(int Late, int Soon, int InTime, int Waiting, int ClosedToday, int Open, int Mine, int Unread, int Held, int Closed);
 
 public sealed record QueuePage(IReadOnlyList<Request> Requests, int Total, int Page, int Pages);
 
@@ -48,6 +51,7 @@ public sealed class RequestQueue(IDocumentStore store, RequestClock clock, Reque
         {
             QueueTab.Open => RequestQueries.Open(),
             QueueTab.Mine => RequestQueries.Open().Where("assigned", Me.Id),
+            QueueTab.Unread => RequestQueries.Unread(),
             QueueTab.Held => RequestQueries.Held(),
             QueueTab.Closed => RequestQueries.Closed(),
             _ => throw new InvalidOperationException($"Unknown tab {filter.Tab}."),
@@ -86,6 +90,7 @@ public sealed class RequestQueue(IDocumentStore store, RequestClock clock, Reque
             await store.CountAsync(RequestQueries.ClosedSince(new DateTimeOffset(Show.Day(now).ToDateTime(TimeOnly.MinValue), Show.Local(now).Offset)), ct),
             open,
             await store.CountAsync(RequestQueries.Open().Where("assigned", Me.Id), ct),
+            await store.CountAsync(RequestQueries.Unread(), ct),
             await store.CountAsync(RequestQueries.Held(), ct),
             await store.CountAsync(RequestQueries.Closed(), ct));
     }
@@ -117,6 +122,24 @@ public sealed class RequestQueue(IDocumentStore store, RequestClock clock, Reque
         return (opened with { Version = opened.Version + 1 },
             (IReadOnlyList<Change>)[RequestQueries.Collection.Replace(opened), audit.Entry("request.opened", RequestQueries.Collection, id, opened.Number), .. marks.Opened(opened)]);
     }, ct);
+
+    /// <summary>Someone who may answer has the requester's new message before them. A message that came since <paramref name="seen"/> was read stays unread.</summary>
+    public async Task ReadAsync(Request seen, CancellationToken ct)
+    {
+        if (seen.UnreadSince is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.CommitAsync([RequestQueries.Collection.Replace(seen with { UnreadSince = null }), audit.Entry("request.read", RequestQueries.Collection, seen.Id, seen.Name)], ct);
+        }
+        catch (StaleDocumentException)
+        {
+            // Something happened to it a moment ago: the page shows it anew, and the mark waits for the next look.
+        }
+    }
 
     /// <summary><i>Ambil</i>: the officer takes it; taking from nobody needs no asking.</summary>
     /// <exception cref="AlreadyTakenException">A colleague was faster.</exception>

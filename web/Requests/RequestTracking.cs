@@ -8,7 +8,7 @@ namespace DataPortal.Requests;
 
 /// <summary>What a requester does with a request of theirs: follow it, add to it, withdraw it, rate it, get a lost link again. Whoever holds the link may.</summary>
 public sealed class RequestTracking(
-    IDocumentStore store, RequestClock clock, RequestMarks marks, RequestMail mail, AuditTrail audit, VisitorLimits visits, TimeProvider time, IOptions<RequestLimits> limits)
+    IDocumentStore store, RequestClock clock, RequestMarks marks, RequestMail mail, Colleagues colleagues, AuditTrail audit, VisitorLimits visits, TimeProvider time, IOptions<RequestLimits> limits)
 {
     /// <summary>Working days after the end during which the requester may still write (mock <i>pelacakan</i>: two weeks).</summary>
     public const int AfterwardsDays = 10;
@@ -22,7 +22,7 @@ public sealed class RequestTracking(
     public bool IsWritable(Request request) => request.State is not RequestState.Closed
         || (request.Outcome is not Outcome.Spam && WritableUntil(request) >= Show.Day(time.GetUtcNow()));
 
-    /// <summary>A message or file of the requester. When the office waited for it, the clock goes on.</summary>
+    /// <summary>A message or file of the requester: unread until an officer sees it. When the office waited for it, the clock goes on.</summary>
     /// <exception cref="TooManyException">Too many messages in this hour.</exception>
     /// <exception cref="RequestClosedException">It no longer takes messages.</exception>
     public Task<Request> WriteAsync(string token, string text, IReadOnlyList<FileReference> files, CancellationToken ct)
@@ -32,19 +32,29 @@ public sealed class RequestTracking(
             throw new TooManyException(wait);
         }
 
-        return Change(token, (request, now) =>
+        return Change(token, async (request, now, ct) =>
         {
             if (!IsWritable(request))
             {
                 throw new RequestClosedException(request.Name);
             }
 
-            var changed = request with { Entries = [.. request.Entries, new Entry { At = now, Kind = EntryKind.FromRequester, Text = text, Files = files }] };
+            var changed = request with
+            {
+                UnreadSince = request.UnreadSince ?? now,
+                Entries = [.. request.Entries, new Entry { At = now, Kind = EntryKind.FromRequester, Text = text, Files = files }],
+            };
             List<Change> also = [];
             if (changed.OpenPause is not null)
             {
                 changed = Resume(changed, now);
                 also.AddRange(marks.Resumed(changed, changed.Pauses.Count));
+            }
+
+            // One letter until someone has looked, however much is written. What is held may be a robot's: it is checked in the queue and mails nobody.
+            if (request.UnreadSince is null && request is { IsSample: false, State: not RequestState.Held })
+            {
+                also.AddRange((await colleagues.AnsweringAsync(changed, ct)).Select(person => Outbox.Collection.Insert(mail.NewMessage(changed, person.Email, person.Name))));
             }
 
             return (changed, "request.message", also);
@@ -105,10 +115,14 @@ public sealed class RequestTracking(
     private Request Resume(Request request, DateTimeOffset now) => RequestDesk.Resume(clock, request, now);
 
     private Task<Request> Change(string token, Func<Request, DateTimeOffset, (Request Changed, string Action, IReadOnlyList<Change> Also)> change, CancellationToken ct) =>
+        Change(token, (request, now, _) => Task.FromResult(change(request, now)), ct);
+
+    private Task<Request> Change(
+        string token, Func<Request, DateTimeOffset, CancellationToken, Task<(Request Changed, string Action, IReadOnlyList<Change> Also)>> change, CancellationToken ct) =>
         store.CommitAsync(async ct =>
         {
             var request = await FindAsync(token, ct) ?? throw new RequestClosedException("");
-            var (changed, action, also) = change(request, time.GetUtcNow());
+            var (changed, action, also) = await change(request, time.GetUtcNow(), ct);
             return (changed, (IReadOnlyList<Change>)[RequestQueries.Collection.Replace(changed), audit.Entry(action, RequestQueries.Collection, changed.Id, changed.Name, "pemohon"), .. also]);
         }, ct);
 }

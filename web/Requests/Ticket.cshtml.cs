@@ -132,6 +132,12 @@ public sealed partial class TicketModel(
             await LoadAsync(name, ct);
         }
 
+        if (Item.UnreadSince is not null && MayAct && HttpMethods.IsGet(Request.Method))
+        {
+            await queue.ReadAsync(Item, ct);
+            await LoadAsync(name, ct);
+        }
+
         Form.Seen = Item.Version;
         return Page();
     }
