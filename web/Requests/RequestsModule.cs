@@ -19,6 +19,7 @@ public static partial class RequestsModule
         services.AddOptions<ReCaptchaOptions>().Bind(configuration.GetSection(ReCaptchaOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddDataProtection();
+        services.AddSingleton<StaffNoticeSource>(RequestNotices.ListAsync);
         services.AddSingleton<FormStamps>();
         services.AddSingleton<Attachments>();
         services.AddSingleton<VisitorLimits>();

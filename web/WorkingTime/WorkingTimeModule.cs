@@ -1,3 +1,4 @@
+using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Storage;
 
@@ -12,12 +13,18 @@ public static class WorkingTimeModule
         services.AddSingleton<WorkingCalendar>();
         services.AddSingleton<CalendarKeeping>();
         services.AddHostedService<CalendarCheck>();
+        services.AddSingleton<StaffNoticeSource>(NoticesAsync);
         return services;
     }
 
     public static void MapWorkingTime(this IEndpointRouteBuilder routes)
     {
     }
+
+    /// <summary>On the staff home: days off that are not known yet, to those who may enter them.</summary>
+    private static Task<IReadOnlyList<StaffNotice>> NoticesAsync(IServiceProvider services, CancellationToken ct) => Task.FromResult<IReadOnlyList<StaffNotice>>(
+        services.GetRequiredService<WorkingCalendar>().Warning(services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } warning
+            ? [new([Role.SectionHead, Role.SystemAdmin], warning, "~/petugas/kalender", Urgent: false)] : []);
 
     /// <summary>Reads the calendar before the server listens: a file that cannot be used stops the start.</summary>
     private sealed class CalendarCheck(IServiceProvider services) : IHostedService

@@ -37,6 +37,15 @@ public sealed class CalendarPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_staff_home_says_what_is_missing_to_those_who_may_enter_it()
+    {
+        var head = await Read(await _portal.Staff(Role.SectionHead).GetAsync(Address("/petugas"), Ct));
+        Assert.Contains("Hari libur 2027 belum ada", head.QuerySelector(".alert a[href='/petugas/kalender']")!.TextContent, StringComparison.Ordinal);
+        var other = await Read(await _portal.Staff(Role.Treasurer).GetAsync(Address("/petugas"), Ct));
+        Assert.DoesNotContain("Hari libur 2027", other.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_is_seen_before_it_is_put_into_force_and_then_counts_from_there_on()
     {
         var head = _portal.Staff(Role.SectionHead);
