@@ -21,10 +21,16 @@ public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImpor
         foreach (var description in content.Files(Path.Combine("samples", "tables"), "*.yml"))
         {
             var id = Path.GetFileNameWithoutExtension(description);
-            if (await store.FindAsync(CatalogQueries.Items, id, ct) is null)
+            var kept = await store.FindAsync(CatalogQueries.Items, id, ct);
+            if (kept is null)
             {
                 await LoadAsync(description, id, ct);
                 loaded++;
+            }
+            else if (kept is { State: ItemState.Draft, PublishedAt: null, LastSavedAt: var saved } && saved == kept.CreatedAt)
+            {
+                // The portal was killed between making and publishing it; nobody has touched it since.
+                await catalog.PublishAsync(id, ct);
             }
         }
 
