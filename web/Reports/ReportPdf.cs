@@ -82,6 +82,8 @@ internal sealed class ReportPdf(OfficeOptions office, Subjects subjects)
             });
         }
 
+        // The signatures never stand on a page alone: what is signed last goes with them.
+        pdf.Need(200 + 14 * Math.Min(summary.Unmet.Count, 8));
         pdf.Heading("Kebutuhan yang belum terpenuhi", 2);
         if (summary.Unmet.Count == 0)
         {

@@ -1,10 +1,13 @@
+using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace DataPortal.Tests.Storage;
 
@@ -85,10 +88,17 @@ public sealed class StorageEnginesTests : IDisposable
     [InlineData("postgres", null, "Storage:Postgres")]
     public void A_wrong_setting_stops_the_start_with_words(string engine, string? postgres, string words)
     {
-        using var portal = new WebApplicationFactory<Program>().WithWebHostBuilder(builder => builder
-            .UseSetting("Storage:Engine", engine).UseSetting("Storage:Postgres", postgres).UseSetting("Storage:Path", _folder.File("portal")));
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Storage:Engine"] = engine,
+            ["Storage:Postgres"] = postgres,
+            ["Storage:Path"] = _folder.File("portal"),
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddStorage(settings)
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Production", ContentRootPath = _folder.File("") });
+        using var provider = services.BuildServiceProvider();
 
-        Assert.Contains(words, Assert.Throws<OptionsValidationException>(() => portal.Services).Message, StringComparison.Ordinal);
+        Assert.Contains(StartFaults.InSettings(services, provider), fault => fault.Contains(words, StringComparison.Ordinal));
     }
 
     [Fact]
