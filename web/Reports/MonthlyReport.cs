@@ -13,8 +13,8 @@ namespace DataPortal.Reports;
 /// <param name="ChangedSince">True when the live figures are no longer those of the newest signed edition.</param>
 public sealed record MonthlyReport(ReportMonth Month, Snapshot Content, Summary Summary, SignedReport? Signed, IReadOnlyList<SignedReport> Editions, bool ChangedSince)
 {
-    /// <summary>SHA-256 of what is shown: a signature names what it was put under.</summary>
-    public string Hash { get; } = MonthlyReports.Hash(MonthlyReports.Bytes(Content));
+    /// <summary>SHA-256 of what is shown: a signature names what it was put under. Reckoned when it is asked for: a month may be long.</summary>
+    public string Hash => MonthlyReports.Hash(MonthlyReports.Bytes(Content));
 
     public SignedReport? Latest => Editions.Count > 0 ? Editions[0] : null;
 }
