@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -28,11 +29,11 @@ internal static class MailServer
     /// <param name="wait">How long to wait for the first one.</param>
     public static async Task<IReadOnlyList<byte[]>> ArrivedAsync(string messageId, TimeSpan wait, CancellationToken ct)
     {
-        var end = DateTimeOffset.UtcNow + wait;
+        var waited = Stopwatch.StartNew();
         while (true)
         {
             var found = await FetchAsync(messageId, ct);
-            if (found.Count > 0 || DateTimeOffset.UtcNow > end)
+            if (found.Count > 0 || waited.Elapsed > wait)
             {
                 return found;
             }
