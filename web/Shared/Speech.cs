@@ -20,7 +20,7 @@ public static class Speech
 }
 
 /// <summary>A text the office wrote, in Indonesian and, where there is one, in English.</summary>
-public sealed record Bilingual(string Id, string? En = null)
+public record Bilingual(string Id, string? En = null)
 {
-    public override string ToString() => Speech.IsEnglish && !string.IsNullOrWhiteSpace(En) ? En : Id;
+    public sealed override string ToString() => Speech.IsEnglish && !string.IsNullOrWhiteSpace(En) ? En : Id;
 }

@@ -177,7 +177,7 @@ public static class CubeFile
             return $"its dimensions make {cells} cells, it has {cube.Values.Length} figures and {cube.Status.Length} statuses";
         }
 
-        return MemoryMarshal.AsBytes(cube.Status.AsSpan()).IndexOfAnyExceptInRange((byte)0, (byte)CellStatus.Missing) >= 0
+        return MemoryMarshal.AsBytes(cube.Status.AsSpan()).IndexOfAnyExceptInRange((byte)0, (byte)CellStatus.Own9) >= 0
             ? "it holds a status this portal does not know"
             : null;
     }

@@ -17,7 +17,7 @@ public sealed record TableWords
     public Bilingual? Summary { get; init; }
     public Bilingual? Unit { get; init; }
     public required Bilingual Source { get; init; }
-    public IReadOnlyList<Bilingual> Notes { get; init; } = [];
+    public IReadOnlyList<Note> Notes { get; init; } = [];
     public required string Period { get; init; }
     public required string Subject { get; init; }
     public string? Region { get; init; }

@@ -75,7 +75,7 @@ public sealed class TableDownloads(
         }
 
         using var made = new MemoryStream();
-        format.Write(made, shown.View, Origin);
+        format.Write(made, shown.View, Origin, TableOutput.Default);
         return _sizes[key] = made.Length;
     }
 
@@ -98,7 +98,7 @@ public sealed class TableDownloads(
 
         // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
         await using var made = new FileBufferingWriteStream();
-        format.Write(made, shown.View, Origin);
+        format.Write(made, shown.View, Origin, TableOutput.Default);
         http.Response.ContentType = format.MediaType;
         http.Response.ContentLength = made.Length;
         var disposition = new ContentDispositionHeaderValue("attachment");

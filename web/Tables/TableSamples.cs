@@ -108,7 +108,7 @@ public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImpor
             Heading = Heading is null ? null : new(Heading, HeadingEn),
             Order = Order,
             Tags = Tags,
-            Notes = [.. preview.Notes.Select(note => new Bilingual(note)), .. Notes.Select(note => note.Split('|', 2, StringSplitOptions.TrimEntries)).Select(parts => new Bilingual(parts[0], parts.Length > 1 ? parts[1] : null))],
+            Notes = [.. preview.Notes.Select(note => new Note(note)), .. Notes.Select(note => note.Split('|', 2, StringSplitOptions.TrimEntries)).Select(parts => new Note(parts[0], parts.Length > 1 ? parts[1] : null))],
         };
     }
 }

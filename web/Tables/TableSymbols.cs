@@ -22,6 +22,18 @@ public static class TableSymbols
         _ => "",
     };
 
+    /// <summary>As <see cref="Mark(CellStatus)"/>, with the symbols the table brings itself.</summary>
+    public static string Mark(CellStatus status, TableText text) => Own(status, text)?.Mark ?? Mark(status);
+
+    public static Bilingual Meaning(CellStatus status, TableText text) => Own(status, text)?.Meaning ?? Meaning(status);
+
+    /// <summary>The table's own symbol; null for those every table shares.</summary>
+    public static OwnSymbol? Own(CellStatus status, TableText text) =>
+        status >= CellStatus.Own1 && status - CellStatus.Own1 is var at && at < text.OwnSymbols.Count ? text.OwnSymbols[at] : null;
+
+    /// <summary>True where the symbol says there is no number: a number left behind it is not shown, and no symbol ever becomes zero.</summary>
+    public static bool HidesNumber(CellStatus status) => status is CellStatus.NotAvailable or CellStatus.Nil or CellStatus.NotApplicable or CellStatus.Negligible or CellStatus.Confidential or CellStatus.Missing;
+
     /// <summary>The words of the legend, in both languages; empty where <see cref="Mark"/> is.</summary>
     public static Bilingual Meaning(CellStatus status) => status switch
     {

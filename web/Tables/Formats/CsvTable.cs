@@ -10,7 +10,7 @@ namespace DataPortal.Tables.Formats;
 /// </summary>
 public static class CsvTable
 {
-    public static void Write(Stream to, TableView view, TableOrigin origin)
+    public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         var grid = new TableGrid(view);
         using var csv = new CsvWriter(to, Speech.IsEnglish);

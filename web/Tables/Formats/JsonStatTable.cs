@@ -6,7 +6,7 @@ namespace DataPortal.Tables.Formats;
 /// <summary>A table as a JSON-stat 2.0 dataset (json-stat.org/full): the categories shown, in the order of the cube; labels in the visitor's language.</summary>
 public static class JsonStatTable
 {
-    public static void Write(Stream to, TableView view, TableOrigin origin)
+    public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         var grid = new TableGrid(view);
         var dimensions = view.Cube.Dimensions;
@@ -47,7 +47,7 @@ public static class JsonStatTable
         json.WriteEndObject();
         var cells = Cells(view);
         Values(json, view.Cube, cells);
-        Statuses(json, view.Cube, cells);
+        Statuses(json, view, cells);
         Extension(json, view, grid, origin);
         json.WriteEndObject();
         json.Flush();
@@ -197,12 +197,12 @@ public static class JsonStatTable
         json.WriteEndArray();
     }
 
-    private static void Statuses(Utf8JsonWriter json, Cube cube, int[] cells)
+    private static void Statuses(Utf8JsonWriter json, TableView view, int[] cells)
     {
         json.WriteStartObject("status");
         for (var at = 0; at < cells.Length; at++)
         {
-            if (TableSymbols.Mark(cube.Status[cells[at]]) is { Length: > 0 } mark)
+            if (TableSymbols.Mark(view.Cube.Status[cells[at]], view.Text) is { Length: > 0 } mark)
             {
                 json.WriteString(at.ToString(System.Globalization.CultureInfo.InvariantCulture), mark);
             }

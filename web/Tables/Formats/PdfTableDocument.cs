@@ -6,7 +6,7 @@ namespace DataPortal.Tables.Formats;
 /// <summary>A table as PDF: as the page shows it, the header on every page; landscape when it is wide, and in parts when it is wider still.</summary>
 public static class PdfTableDocument
 {
-    public static void Write(Stream to, TableView view, TableOrigin origin)
+    public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         var grid = new TableGrid(view);
         var title = TableWords.Title(grid);

@@ -9,13 +9,13 @@ namespace DataPortal.Tables.Formats;
 /// </summary>
 public static class SheetTable
 {
-    public static void WriteXlsx(Stream to, TableView view, TableOrigin origin)
+    public static void WriteXlsx(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         using var book = new XlsxWriter(to, Properties(view, origin));
         Write(book, view, origin);
     }
 
-    public static void WriteOds(Stream to, TableView view, TableOrigin origin)
+    public static void WriteOds(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         using var book = new OdsWriter(to, Properties(view, origin));
         Write(book, view, origin);

@@ -77,7 +77,7 @@ public sealed class TableGrid
         {
             var cell = _fixed + _rows[row] + _columns[column];
             var status = _view.Cube.Status[cell];
-            return new(Number(_view.Cube.Values[cell], status), TableSymbols.Mark(status), Math.Clamp(_columnDecimals[column] ?? _rowDecimals[row] ?? _fixedDecimals ?? Text.Decimals, 0, 15));
+            return new(Number(_view.Cube.Values[cell], status), TableSymbols.Mark(status, Text), Math.Clamp(_columnDecimals[column] ?? _rowDecimals[row] ?? _fixedDecimals ?? Text.Decimals, 0, 15));
         }
     }
 
@@ -116,12 +116,7 @@ public sealed class TableGrid
         return false;
     }
 
-    // A symbol that says there is no number wins over one left behind it; no symbol ever becomes zero.
-    internal static double Number(double value, CellStatus status) => status switch
-    {
-        CellStatus.NotAvailable or CellStatus.Nil or CellStatus.NotApplicable or CellStatus.Negligible or CellStatus.Confidential or CellStatus.Missing => double.NaN,
-        _ => double.IsFinite(value) ? value : double.NaN,
-    };
+    internal static double Number(double value, CellStatus status) => TableSymbols.HidesNumber(status) || !double.IsFinite(value) ? double.NaN : value;
 
     private static string NoteMarks(IReadOnlyList<int>? notes) =>
         notes is { Count: > 0 } ? $" {string.Join(", ", notes.Select(note => note.ToString(CultureInfo.InvariantCulture)))})" : "";
@@ -180,6 +175,6 @@ public sealed class TableGrid
             }
         }
 
-        return [.. Enum.GetValues<CellStatus>().Where(status => used[(byte)status] && TableSymbols.Mark(status).Length > 0)];
+        return [.. Enum.GetValues<CellStatus>().Where(status => used[(byte)status] && TableSymbols.Mark(status, Text).Length > 0)];
     }
 }

@@ -40,7 +40,7 @@ internal static class TableWords
 
     /// <summary>Legend of the symbols that occur.</summary>
     public static IReadOnlyList<(string Mark, string Meaning)> Legend(TableGrid grid) =>
-        [.. grid.Symbols.Select(status => (TableSymbols.Mark(status), TableSymbols.Meaning(status).ToString()))];
+        [.. grid.Symbols.Select(status => (TableSymbols.Mark(status, grid.Text), TableSymbols.Meaning(status, grid.Text).ToString()))];
 
     /// <summary>Notes as they are numbered; those nobody refers to are about the whole table and carry no number.</summary>
     public static IReadOnlyList<string> Notes(TableGrid grid, TableView view)

@@ -179,7 +179,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
         if (Preview.Cube is { } cube)
         {
             Compared = Replaced is null ? null : await desk.CompareAsync(Replaced.Id, cube, ct);
-            var text = new TableText { Title = new(Preview.Title), Source = new(Preview.Source ?? ""), Period = Preview.Period, Decimals = Preview.Decimals, Unit = Preview.Unit is null ? null : new(Preview.Unit), Notes = [.. Preview.Notes.Select(note => new Bilingual(note))] };
+            var text = new TableText { Title = new(Preview.Title), Source = new(Preview.Source ?? ""), Period = Preview.Period, Decimals = Preview.Decimals, Unit = Preview.Unit is null ? null : new(Preview.Unit), Notes = [.. Preview.Notes.Select(note => new Note(note))] };
             var stored = new StoredTable(new() { Id = id, Text = text, Current = new(1, upload.File, null, upload.At, upload.By, cube.Length), Rows = Preview.Rows, Columns = Preview.Columns }, cube);
             View = new(cube, text, TableSelection.Of(stored, _ => default).Layout);
         }
@@ -213,7 +213,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
             Source = Both(Form.Source, Form.SourceEnglish)!,
             Subject = Form.Subject!,
             Period = Form.Period!.Trim(),
-            Notes = [.. Lines(Form.Notes).Select((note, at) => new Bilingual(note, at < english.Length ? english[at] : null))],
+            Notes = [.. Lines(Form.Notes).Select((note, at) => new Note(note, at < english.Length ? english[at] : null))],
             IsProjection = Form.IsProjection,
             IsSample = Replaced?.IsSample ?? false,
             IsKeyFigure = Replaced?.Facts.Any(fact => fact.IsKeyFigure) ?? false,

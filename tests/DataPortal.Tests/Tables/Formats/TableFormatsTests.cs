@@ -155,7 +155,7 @@ public sealed class TableFormatsTests : IDisposable
     private static byte[] Written(string extension, TableView view)
     {
         using var file = new MemoryStream();
-        TableFormats.Find(extension)!.Write(file, view, Origin);
+        TableFormats.Find(extension)!.Write(file, view, Origin, TableOutput.Default);
         return file.ToArray();
     }
 
