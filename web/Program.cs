@@ -10,6 +10,7 @@ using DataPortal.Shared.Errors;
 using DataPortal.Shared.Serving;
 using DataPortal.Storage;
 using DataPortal.Tables;
+using DataPortal.Tables.Api;
 using DataPortal.WorkingTime;
 using Microsoft.Extensions.Options;
 
@@ -75,6 +76,7 @@ static void Lay(WebApplication app)
     app.UseFinishedPages();
     app.UseLanguage();
     app.UseErrorPages();
+    app.UseTableApis();
     app.UseRouting();
     app.UsePageRecorder();
     app.UseAuthentication();

@@ -16,6 +16,10 @@ public static class TableQueries
         .Index("day", count => count.Day)
         .Index("item", count => count.Item);
 
+    public static Collection<SavedQuery> SavedQueries { get; } = new Collection<SavedQuery>("saved_queries")
+        .Backstage()
+        .AppendOnly();
+
     /// <summary>Uploads nobody finished, newest first: their files are kept, so the work can be taken up again.</summary>
     public static Query<TableUpload> OpenUploads(int top) => Uploads.All().OrderByDescending("at").Top(top);
 

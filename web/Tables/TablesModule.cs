@@ -1,5 +1,6 @@
 using DataPortal.Accounts;
 using DataPortal.Storage;
+using DataPortal.Tables.Api;
 using DataPortal.Tables.Import;
 
 namespace DataPortal.Tables;
@@ -12,6 +13,8 @@ public static class TablesModule
         services.AddSingleton<ICollection>(TableQueries.Tables);
         services.AddSingleton<ICollection>(TableQueries.Uploads);
         services.AddSingleton<ICollection>(TableQueries.Downloads);
+        services.AddSingleton<ICollection>(TableQueries.SavedQueries);
+        services.AddTableApis(configuration);
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
