@@ -16,8 +16,11 @@ switch (args)
     case ["items", var folder, var count]:
         await Items.FillAsync(folder, Number(count));
         break;
+    case ["cubes"]:
+        CubeKernels.Run();
+        break;
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | cubes; see scripts/bench");
         return 2;
 }
 

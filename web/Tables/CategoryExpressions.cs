@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace DataPortal.Tables;
@@ -16,6 +17,8 @@ public sealed class ExpressionException(string expression, string why) : Excepti
 /// </summary>
 public static class CategoryExpressions
 {
+    private static readonly SearchValues<char> _special = SearchValues.Create(",()[]*?");
+
     /// <summary>Splits at the commas that stand outside brackets: <c>a,top(2,1),[b,c]</c> is three.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
@@ -58,7 +61,7 @@ public static class CategoryExpressions
     }
 
     /// <summary>The expression that chooses one code, whatever letters it has.</summary>
-    public static string Quote(string code) => code.AsSpan().ContainsAny(",()[]*?") ? $"[{code}]" : code;
+    public static string Quote(string code) => code.AsSpan().ContainsAny(_special) ? $"[{code}]" : code;
 
     private static Dictionary<string, int> Known(Dimension dimension)
     {

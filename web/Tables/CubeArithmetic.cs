@@ -122,13 +122,12 @@ public static class CubeArithmetic
         private readonly int _run;
         private readonly int _innerStep;
         private readonly Cube _result;
-        private readonly int[] _parts;
+        private readonly int[][] _targets;
         private readonly int[] _nil;
 
         public Adding(Cube cube, int[][] targets, Cube result)
         {
-            (_values, _status, _result) = (cube.Values, cube.Status, result);
-            _parts = new int[result.Length];
+            (_values, _status, _result, _targets) = (cube.Values, cube.Status, result, targets);
             _nil = new int[result.Length];
             var last = targets.Length;
             var run = 1;
@@ -161,13 +160,14 @@ public static class CubeArithmetic
         public void Run()
         {
             Walk(0, 0, 0);
-            for (var at = 0; at < _parts.Length; at++)
+            var parts = Parts();
+            for (var at = 0; at < parts.Length; at++)
             {
-                if (_parts[at] == 0)
+                if (parts[at] == 0)
                 {
                     (_result.Values[at], _result.Status[at]) = (double.NaN, CellStatus.Missing);
                 }
-                else if (_parts[at] == _nil[at])
+                else if (parts[at] == _nil[at])
                 {
                     (_result.Values[at], _result.Status[at]) = (double.NaN, CellStatus.Nil);
                 }
@@ -176,6 +176,28 @@ public static class CubeArithmetic
                     _result.Status[at] = CellStatus.NotAvailable;
                 }
             }
+        }
+
+        /// <summary>How many cells fall into each place: the product of how many categories do in each dimension.</summary>
+        private int[] Parts()
+        {
+            int[] parts = [1];
+            var steps = _result.Strides();
+            for (var d = 0; d < steps.Length; d++)
+            {
+                var counts = new int[_result.Dimensions[d].Categories.Count];
+                foreach (var target in _targets[d])
+                {
+                    if (target >= 0)
+                    {
+                        counts[target / steps[d]]++;
+                    }
+                }
+
+                parts = [.. parts.SelectMany(outer => counts.Select(count => outer * count))];
+            }
+
+            return parts;
         }
 
         private int Walk(int dimension, int from, int to)
@@ -213,44 +235,62 @@ public static class CubeArithmetic
                 return;
             }
 
-            var values = _values.AsSpan(from, _run);
-            if (MemoryMarshal.AsBytes(_status.AsSpan(from, _run)).ContainsAnyExcept((byte)CellStatus.Normal))
+            // Eight statuses at once: where all are plain, the figures are added as vectors.
+            var words = MemoryMarshal.Cast<CellStatus, ulong>(_status.AsSpan(from, _run));
+            var start = 0;
+            for (var word = 0; word <= words.Length; word++)
             {
-                for (var i = 0; i < _run; i++)
+                if (word < words.Length && words[word] == 0)
+                {
+                    continue;
+                }
+
+                Plain(from, to, start, word * sizeof(ulong));
+                start = word < words.Length ? (word + 1) * sizeof(ulong) : _run;
+                for (var i = word * sizeof(ulong); i < start; i++)
                 {
                     One(from + i, to + i * _innerStep);
                 }
             }
-            else if (_innerStep == 0)
+        }
+
+        private void Plain(int from, int to, int start, int end)
+        {
+            if (end <= start)
+            {
+                return;
+            }
+
+            var values = _values.AsSpan(from + start, end - start);
+            if (_innerStep == 0)
             {
                 _result.Values[to] += Sum(values);
-                _parts[to] += _run;
+                return;
             }
-            else
+
+            var target = _result.Values.AsSpan(to + start, values.Length);
+            var added = MemoryMarshal.Cast<double, Vector<double>>(values);
+            var wide = MemoryMarshal.Cast<double, Vector<double>>(target);
+            for (var i = 0; i < wide.Length; i++)
             {
-                var target = _result.Values.AsSpan(to, _run);
-                var wide = Vector.IsHardwareAccelerated ? _run - _run % Vector<double>.Count : 0;
-                for (var i = 0; i < wide; i += Vector<double>.Count)
-                {
-                    (new Vector<double>(values[i..]) + new Vector<double>(target[i..])).CopyTo(target[i..]);
-                }
+                wide[i] += added[i];
+            }
 
-                for (var i = wide; i < _run; i++)
-                {
-                    target[i] += values[i];
-                }
-
-                foreach (ref var parts in _parts.AsSpan(to, _run))
-                {
-                    parts++;
-                }
+            for (var i = wide.Length * Vector<double>.Count; i < target.Length; i++)
+            {
+                target[i] += values[i];
             }
         }
 
         private void One(int from, int to)
         {
             var status = _status[from];
-            _parts[to]++;
+            if (status is CellStatus.Normal)
+            {
+                _result.Values[to] += _values[from];
+                return;
+            }
+
             if (status is CellStatus.Nil or CellStatus.Negligible)
             {
                 _nil[to]++;

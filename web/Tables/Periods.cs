@@ -21,6 +21,14 @@ public static partial class Periods
         /// <summary>By the end of the period, so that a year comes after its last month.</summary>
         public int CompareTo(Moment other) => (Year, Ends).CompareTo((other.Year, other.Ends));
 
+        public static bool operator <(Moment left, Moment right) => left.CompareTo(right) < 0;
+
+        public static bool operator >(Moment left, Moment right) => left.CompareTo(right) > 0;
+
+        public static bool operator <=(Moment left, Moment right) => left.CompareTo(right) <= 0;
+
+        public static bool operator >=(Moment left, Moment right) => left.CompareTo(right) >= 0;
+
         private double Ends => Type switch
         {
             PeriodType.Semester => Part / 2.0,
