@@ -86,7 +86,7 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
 
     private IReadOnlyList<CellStatus> Used(ScreenGrid grid)
     {
-        var used = new bool[(int)CellStatus.Missing + 1];
+        var used = new bool[(int)CellStatus.Own9 + 1];
         for (var row = From; row < Math.Min(RowCount, From + RowsPerPage); row++)
         {
             for (var column = 0; column < grid.ColumnCount; column++)

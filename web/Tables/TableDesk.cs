@@ -30,6 +30,13 @@ public sealed record TableWords
     public Bilingual? Heading { get; init; }
     public int Order { get; init; }
 
+    /// <summary>What <see cref="CellStatus.Own1"/> and those after it mean.</summary>
+    public IReadOnlyList<OwnSymbol> OwnSymbols { get; init; } = [];
+    public Bilingual? Contents { get; init; }
+    public Bilingual? ReferencePeriod { get; init; }
+    public DateOnly? NextRelease { get; init; }
+    public string? Contact { get; init; }
+
     /// <summary>By the code the dimension has in the preview; those not named stay as understood.</summary>
     public IReadOnlyDictionary<string, DimensionWords> Dimensions { get; init; } = new Dictionary<string, DimensionWords>();
 }
@@ -146,6 +153,11 @@ public sealed class TableDesk(
             Decimals = preview.Decimals,
             Source = words.Source,
             Notes = words.Notes,
+            OwnSymbols = words.OwnSymbols,
+            Contents = words.Contents,
+            ReferencePeriod = words.ReferencePeriod,
+            NextRelease = words.NextRelease,
+            Contact = words.Contact,
             Period = words.Period,
             IsProjection = words.IsProjection,
             IsSample = words.IsSample,

@@ -1,6 +1,5 @@
 using DataPortal.Catalog;
 using DataPortal.Content;
-using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables.Import;
 using YamlDotNet.Core;
@@ -51,6 +50,15 @@ public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImpor
 
         file.Position = 0;
         var original = await files.PutAsync(file, Path.GetFileName(path), "text/csv", import.Limits.TableUploadBytes, ct);
+        try
+        {
+            preview = said.Refine(preview);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw new InvalidDataException($"{description}: {e.Message}", e);
+        }
+
         await desk.DraftAsync(null, original, preview, said.Words(preview), id, ct);
         await catalog.PublishAsync(id, ct);
     }
@@ -65,51 +73,6 @@ public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImpor
         {
             throw new InvalidDataException($"{description}, line {e.Start.Line}: {e.Message}", e);
         }
-    }
-
-    private sealed class SampleTable
-    {
-        public string Title { get; set; } = "";
-        public string? TitleEn { get; set; }
-        public string? Summary { get; set; }
-        public string? SummaryEn { get; set; }
-        public string? Unit { get; set; }
-        public string? UnitEn { get; set; }
-        public string Source { get; set; } = "";
-        public string? SourceEn { get; set; }
-        public string Subject { get; set; } = "";
-        public string? Region { get; set; }
-        public string? Period { get; set; }
-        public bool Projection { get; set; }
-
-        /// <summary>Made up to show the product; only the real ones say false.</summary>
-        public bool Sample { get; set; } = true;
-        public bool KeyFigure { get; set; }
-        public string? Heading { get; set; }
-        public string? HeadingEn { get; set; }
-        public int Order { get; set; }
-        public List<string> Tags { get; set; } = [];
-
-        /// <summary>Indonesian | English, one a line.</summary>
-        public List<string> Notes { get; set; } = [];
-
-        public TableWords Words(TablePreview preview) => new()
-        {
-            Title = new(Title, TitleEn),
-            Summary = Summary is null ? null : new(Summary, SummaryEn),
-            Unit = Unit is { } unit ? new(unit, UnitEn ?? KnownWords.English(unit)) : preview.Unit is { } found ? KnownWords.Both(found) : null,
-            Source = new(Source, SourceEn),
-            Subject = Subject,
-            Region = Region,
-            Period = Period ?? preview.Period,
-            IsProjection = Projection,
-            IsSample = Sample,
-            IsKeyFigure = KeyFigure,
-            Heading = Heading is null ? null : new(Heading, HeadingEn),
-            Order = Order,
-            Tags = Tags,
-            Notes = [.. preview.Notes.Select(note => new Note(note)), .. Notes.Select(note => note.Split('|', 2, StringSplitOptions.TrimEntries)).Select(parts => new Note(parts[0], parts.Length > 1 ? parts[1] : null))],
-        };
     }
 }
 

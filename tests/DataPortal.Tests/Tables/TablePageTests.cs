@@ -202,6 +202,26 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
     [Fact]
     public async Task Loading_the_samples_again_changes_nothing() => Assert.Equal(0, await _portal.Get<TableSamples>().LoadAsync(Ct));
 
+    [Fact]
+    public async Task The_samples_hold_what_cubes_can_say()
+    {
+        var ages = (await _portal.Get<TableShelf>().FindAsync("contoh-penduduk-umur-2020-2026", Ct))!;
+        Assert.Equal([23, 7, 3, 17], ages.Cube.Dimensions.Select(dimension => dimension.Categories.Count));
+        Assert.Equal([new("1603"), null, new("jumlah"), new("jumlah")], ages.Cube.Dimensions.Select(dimension => dimension.Elimination));
+        Assert.Equal("Age group", ages.Cube.Dimensions[3].Label.En);
+        Assert.All(TotalsChecker.Check(ages.Cube, 0), check => Assert.Equal(0, check.OffCount));
+
+        var prices = (await _portal.Get<TableShelf>().FindAsync("contoh-indeks-harga-konsumen-bulanan-2022-2026", Ct))!;
+        Assert.Equal(("2022M01", "January 2022", PeriodType.Month), (prices.Cube.Dimensions[0].Categories[0].Code, prices.Cube.Dimensions[0].Categories[0].Label.En, prices.Cube.Dimensions[0].Period));
+
+        var labour = (await _portal.Get<TableShelf>().FindAsync("contoh-ketenagakerjaan-semester-2022-2026", Ct))!;
+        Assert.Equal(["a", "b", "c"], labour.Text.OwnSymbols.Select(symbol => symbol.Mark));
+        Assert.Equal(7, labour.Cube.Status.Count(status => status >= CellStatus.Own1));
+        Assert.True(labour.Text.Notes[0].Mandatory);
+        Assert.Equal([1, 2, 2, 0, 1], labour.Cube.Dimensions[3].Categories.Select(category => category.Decimals));
+        Assert.Contains(labour.Text.Notes, note => note.Cells is not null);
+    }
+
     private async Task DraftAsync(string id, string csv)
     {
         if (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct) is not null)

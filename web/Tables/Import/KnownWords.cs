@@ -73,9 +73,13 @@ public static partial class KnownWords
     };
 
     /// <summary>The English of a word this office uses often; null when it is not known, and a person writes it.</summary>
-    public static string? English(string indonesian) => indonesian.Trim() is "tahun" ? "years" : _english.GetValueOrDefault(indonesian.Trim());
+    public static string? English(string indonesian) => indonesian.Trim() is "tahun" ? "years" : _english.GetValueOrDefault(indonesian.Trim()) ?? EnglishPeriod(indonesian.Trim());
 
     public static Bilingual Both(string indonesian) => new(indonesian, English(indonesian));
+
+    // Januari 2026 → January 2026
+    private static string? EnglishPeriod(string text) =>
+        text.IndexOf(' ', StringComparison.Ordinal) is > 0 and var cut && IsPeriod(text) && _english.TryGetValue(text[..cut], out var word) ? word + text[cut..] : null;
 
     /// <summary>kode_bps → Kode bps; KECAMATAN → Kecamatan; line breaks become spaces.</summary>
     public static string Tidy(string heading)
