@@ -16,11 +16,14 @@ switch (args)
     case ["items", var folder, var count]:
         await Items.FillAsync(folder, Number(count));
         break;
+    case ["table", var folder]:
+        await BigTable.FillAsync(folder);
+        break;
     case ["cubes"]:
         CubeKernels.Run();
         break;
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | cubes; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes; see scripts/bench");
         return 2;
 }
 
