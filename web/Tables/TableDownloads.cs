@@ -79,10 +79,10 @@ public sealed class TableDownloads(
         return _sizes[key] = made.Length;
     }
 
-    public async Task<IResult> HandAsync(string id, string extension, HttpContext http)
+    public async Task<IResult> HandAsync(string id, string name, HttpContext http)
     {
         var ct = http.RequestAborted;
-        if (TableFormats.Find(extension) is not { } format || await FindAsync(id, http.Request.Query, ct) is not { } shown)
+        if (TableFormats.Find(name) is not { } format || await FindAsync(id, http.Request.Query, ct) is not { } shown)
         {
             return await store.FindAsync(CatalogQueries.Items, id, ct) is { State: ItemState.Withdrawn } ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound();
         }
@@ -107,7 +107,7 @@ public sealed class TableDownloads(
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await made.DrainBufferAsync(http.Response.Body, ct);
-            counter.Count(id, format.Extension);
+            counter.Count(id, format.Name);
         }
 
         return Results.Empty;
@@ -120,7 +120,7 @@ public sealed class TableDownloads(
     {
         var layout = shown.Selection.Layout;
         var key = string.Create(CultureInfo.InvariantCulture,
-            $"{format.Extension}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
+            $"{format.Name}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
     }
 

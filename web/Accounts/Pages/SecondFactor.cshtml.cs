@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text;
+using DataPortal.Shared.Qr;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
-using QRCoder;
 
 namespace DataPortal.Accounts.Pages;
 
@@ -30,20 +28,8 @@ public sealed class SecondFactorModel(OwnAccount own, IOptions<AccountsOptions> 
     {
         get
         {
-            using var code = QRCodeGenerator.GenerateQrCode(Offered.Address, QRCodeGenerator.ECCLevel.M);
-            var path = new StringBuilder();
-            for (var y = 0; y < code.ModuleMatrix.Count; y++)
-            {
-                for (var x = 0; x < code.ModuleMatrix[y].Count; x++)
-                {
-                    if (code.ModuleMatrix[y][x])
-                    {
-                        path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
-                    }
-                }
-            }
-
-            return (code.ModuleMatrix.Count, path.ToString());
+            var code = QrCode.Of(Offered.Address) ?? throw new InvalidOperationException("The address of a key fits a QR code.");
+            return (code.Size, code.Path);
         }
     }
 

@@ -1,43 +1,63 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
 namespace DataPortal.Shared.Sheets;
 
+/// <summary>How a CSV file is written.</summary>
+/// <param name="Comma">True writes decimals after a comma.</param>
+/// <param name="Mark">True starts with the byte order mark by which spreadsheets know UTF-8.</param>
+/// <param name="Guard">True puts an apostrophe before every text a spreadsheet might run; false only before those it would (OWASP, CSV injection).</param>
+public sealed record CsvHabit(char Separator, bool Comma, bool Mark, bool Guard)
+{
+    /// <summary>As Excel opens it in Indonesia.</summary>
+    public static CsvHabit Indonesian { get; } = new(';', true, true, true);
+
+    /// <summary>RFC 4180.</summary>
+    public static CsvHabit English { get; } = new(',', false, true, true);
+
+    /// <summary>For programs: decimal points, no mark.</summary>
+    public static CsvHabit Machine(char separator) => new(separator, false, false, false);
+}
+
 /// <summary>
-/// Writes CSV in UTF-8 with a byte order mark and lines ending in CR LF: for Indonesian with semicolons and decimal commas, as Excel there opens it;
-/// for English by RFC 4180 with commas and decimal points. Numbers carry every digit and no thousands marks.
+/// Writes CSV in UTF-8 with lines ending in CR LF: for Indonesian with semicolons and decimal commas, as Excel there opens it; for English by RFC 4180;
+/// for programs as they ask. Numbers carry every digit and no thousands marks.
 /// </summary>
 public sealed class CsvWriter : IDisposable
 {
-    private const int Room = 64 * 1024;
-    private static readonly SearchValues<char> Special = SearchValues.Create("\",;\r\n\t");
+    private const int Size = 64 * 1024;
+    private static readonly SearchValues<char> _special = SearchValues.Create("\",;\r\n\t");
     private readonly Stream _to;
-    private readonly byte _separator;
-    private readonly bool _comma;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Room);
+    private readonly CsvHabit _habit;
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Size);
     private int _length;
     private bool _started;
 
     /// <param name="english">RFC 4180 instead of the Indonesian habit.</param>
     public CsvWriter(Stream to, bool english)
+        : this(to, english ? CsvHabit.English : CsvHabit.Indonesian)
     {
-        _to = to;
-        _comma = !english;
-        _separator = english ? (byte)',' : (byte)';';
-        Encoding.UTF8.Preamble.CopyTo(_bytes);
-        _length = 3;
+    }
+
+    public CsvWriter(Stream to, CsvHabit habit)
+    {
+        ArgumentNullException.ThrowIfNull(habit);
+        (_to, _habit) = (to, habit);
+        if (habit.Mark)
+        {
+            Put(Encoding.UTF8.Preamble);
+        }
     }
 
     /// <summary>A text cell. One a spreadsheet might run as a formula gets an apostrophe before it.</summary>
     public void Text(ReadOnlySpan<char> text)
     {
         Begin();
-        var guard = SheetText.LooksLikeFormula(text);
+        var guard = SheetText.LooksLikeFormula(text) && (_habit.Guard || Runs(text));
 
         // A comma is quoted in both habits: other programs guess the separator from it.
-        var quoted = guard || text.ContainsAny(Special) || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '));
+        var quoted = guard || text.ContainsAny(_special) || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')) || (_habit.Separator == ' ' && text.Contains(' '));
         if (quoted)
         {
             Put((byte)'"');
@@ -67,6 +87,25 @@ public sealed class CsvWriter : IDisposable
         }
     }
 
+    /// <summary>The bytes of a text cell, for <see cref="Ready"/>: worked out once for a label that stands on many rows.</summary>
+    public static byte[] Made(string text, CsvHabit habit)
+    {
+        using var made = new MemoryStream();
+        using (var csv = new CsvWriter(made, habit with { Mark = false }))
+        {
+            csv.Text(text);
+        }
+
+        return made.ToArray();
+    }
+
+    /// <summary>A cell whose bytes are ready.</summary>
+    public void Ready(ReadOnlySpan<byte> cell)
+    {
+        Begin();
+        Put(cell);
+    }
+
     /// <summary>The shortest digits that read back as the same number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not finite.</exception>
     public void Number(double number)
@@ -79,24 +118,17 @@ public sealed class CsvWriter : IDisposable
         Begin();
         Need(400);
         var room = _bytes.AsSpan(_length);
-        int written;
-        if (Math.Abs(number) < 1e15 && number == Math.Truncate(number))
-        {
-            Utf8Formatter.TryFormat((long)number, room, out written);
-        }
-        else
-        {
-            // Never 1E-05: spreadsheets of other languages read that as text.
-            number.TryFormat(room, out written, "R", CultureInfo.InvariantCulture);
-            if (room[..written].Contains((byte)'E'))
-            {
-                number.TryFormat(room, out written, "0.####################", CultureInfo.InvariantCulture);
-            }
+        var written = NumberBytes.Write(number, room);
 
-            if (_comma)
-            {
-                room[..written].Replace((byte)'.', (byte)',');
-            }
+        // Never 1E-05: spreadsheets of other languages read that as text.
+        if (room[..written].Contains((byte)'E'))
+        {
+            number.TryFormat(room, out written, "0.####################", CultureInfo.InvariantCulture);
+        }
+
+        if (_habit.Comma)
+        {
+            room[..written].Replace((byte)'.', (byte)',');
         }
 
         _length += written;
@@ -126,11 +158,14 @@ public sealed class CsvWriter : IDisposable
         }
     }
 
+    // -14 and +3 are read as numbers, which harms nobody; a program wants them as they are.
+    private static bool Runs(ReadOnlySpan<char> text) => text[0] is not ('-' or '+' or '－' or '＋') || text.ContainsAnyExcept(SearchValues.Create("-+－＋0123456789., –%"));
+
     private void Begin()
     {
         if (_started)
         {
-            Put(_separator);
+            Put((byte)_habit.Separator);
         }
 
         _started = true;
@@ -154,6 +189,13 @@ public sealed class CsvWriter : IDisposable
 
     private void Put(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > Size)
+        {
+            Flush();
+            _to.Write(bytes);
+            return;
+        }
+
         Need(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 
 namespace DataPortal.Shared.Sheets;
@@ -54,18 +53,8 @@ internal sealed class XmlBytes
     /// <summary>The shortest digits that read back as the same number.</summary>
     public XmlBytes Raw(double number)
     {
-        Need(32);
-        int written;
-        if (Math.Abs(number) < 1e15 && number == Math.Truncate(number))
-        {
-            Utf8Formatter.TryFormat((long)number, _bytes.AsSpan(_length), out written);
-        }
-        else
-        {
-            number.TryFormat(_bytes.AsSpan(_length), out written, "R", CultureInfo.InvariantCulture);
-        }
-
-        _length += written;
+        Need(NumberBytes.Room);
+        _length += NumberBytes.Write(number, _bytes.AsSpan(_length));
         return this;
     }
 

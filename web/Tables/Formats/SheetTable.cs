@@ -23,7 +23,7 @@ public static class SheetTable
 
     private static BookProperties Properties(TableView view, TableOrigin origin) => new()
     {
-        Title = TableWords.Title(new(view)),
+        Title = TableWords.Title(view.Text),
         Creator = origin.Office,
         Language = Speech.IsEnglish ? "en-GB" : "id-ID",
         Created = view.Text.UpdatedAt ?? origin.Now,

@@ -11,7 +11,17 @@ public readonly record struct Figure(double Number, string Mark, int Decimals)
     public bool IsNumber => double.IsFinite(Number);
 
     /// <summary>In the visitor's language: <c>654.720</c>, <c>7,3 x</c>, <c>...</c>.</summary>
-    public string Shown => IsNumber ? Mark.Length == 0 ? Show.Number(Number, Decimals) : $"{Show.Number(Number, Decimals)} {Mark}" : Mark;
+    public string Shown => IsNumber ? Mark.Length == 0 ? Digits : $"{Digits} {Mark}" : Mark;
+
+    // A minus as wide as a plus (U+2212): a hyphen before a number is easily overlooked. What rounds to nothing has none.
+    private string Digits
+    {
+        get
+        {
+            var digits = Show.Number(Number, Decimals);
+            return digits[0] != '-' ? digits : digits.AsSpan().ContainsAnyInRange('1', '9') ? string.Concat("\u2212", digits.AsSpan(1)) : digits[1..];
+        }
+    }
 }
 
 /// <summary>A view as a grid: which category stands over each column and beside each row, and which figure where they meet.</summary>
@@ -24,6 +34,7 @@ public sealed class TableGrid
     private readonly int?[] _columnDecimals;
     private readonly int _fixed;
     private readonly int? _fixedDecimals;
+    private readonly bool[] _marked;
 
     public TableGrid(TableView view)
     {
@@ -44,6 +55,7 @@ public sealed class TableGrid
         }
 
         _fixedDecimals = Fixed.Select(one => one.Category.Decimals).FirstOrDefault(decimals => decimals is not null);
+        _marked = [.. Enum.GetValues<CellStatus>().Select(status => TableSymbols.Mark(status, view.Text).Length > 0)];
         Symbols = UsedSymbols();
     }
 
@@ -81,6 +93,21 @@ public sealed class TableGrid
         }
     }
 
+    /// <summary>The number where one stands (else NaN) and its status: nothing worked out for showing.</summary>
+    public (double Number, CellStatus Status) Raw(int row, int column)
+    {
+        var cell = _fixed + _rows[row] + _columns[column];
+        var status = _view.Cube.Status[cell];
+        return (Number(_view.Cube.Values[cell], status), status);
+    }
+
+    /// <summary>Which category of its dimension stands beside a row.</summary>
+    public int RowPosition(int level, int row)
+    {
+        var selected = _view.Layout.Selected[_view.Layout.Rows[level]];
+        return selected[row / Inner(_view.Layout.Rows, level) % selected.Count];
+    }
+
     public Category RowCategory(int level, int row) => At(_view.Layout.Rows, level, row);
 
     public Category ColumnCategory(int level, int column) => At(_view.Layout.Columns, level, column);
@@ -107,7 +134,7 @@ public sealed class TableGrid
     {
         for (var row = 0; row < RowCount; row++)
         {
-            if (this[row, column] is { IsNumber: true, Mark.Length: > 0 })
+            if (Raw(row, column) is var (number, status) && double.IsFinite(number) && _marked[(byte)status])
             {
                 return true;
             }
@@ -115,6 +142,9 @@ public sealed class TableGrid
 
         return false;
     }
+
+    /// <summary>True when any number has a mark beside it.</summary>
+    public bool HasMarks() => Symbols.Any(status => !TableSymbols.HidesNumber(status)) && Enumerable.Range(0, ColumnCount).Any(HasMarks);
 
     internal static double Number(double value, CellStatus status) => TableSymbols.HidesNumber(status) || !double.IsFinite(value) ? double.NaN : value;
 

@@ -2,17 +2,32 @@ using DataPortal.Shared;
 
 namespace DataPortal.Tables.Formats;
 
-/// <summary>The words every taken-away form of a table carries: what the figures are, what the symbols mean, where they come from.</summary>
+/// <summary>Who hands a table out, and when.</summary>
 /// <param name="Office">The office's name in the visitor's language.</param>
 /// <param name="Now">When it was taken.</param>
-public sealed record TableOrigin(string Office, DateTimeOffset Now);
+public sealed record TableOrigin(string Office, DateTimeOffset Now)
+{
+    /// <summary>The table's identifier, for the forms that name it (PX <c>TABLEID</c>, SDMX dataflow).</summary>
+    public string? Table { get; init; }
 
+    /// <summary>Of the subject (PX <c>SUBJECT-CODE</c>, <c>SUBJECT-AREA</c>).</summary>
+    public string? SubjectCode { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>Short name of the office for machines (SDMX agency); null: <c>BPS</c>.</summary>
+    public string? Agency { get; init; }
+}
+
+/// <summary>The words every taken-away form of a table carries: what the figures are, what the symbols mean, where they come from.</summary>
 internal static class TableWords
 {
-    public static string Title(TableGrid grid)
+    public static string Title(TableGrid grid) => Title(grid.Text);
+
+    public static string Title(TableText text)
     {
-        var title = grid.Text.Title.ToString();
-        return grid.Text.Period.Length == 0 || title.Contains(grid.Text.Period, StringComparison.Ordinal) ? title : $"{title}, {grid.Text.Period}";
+        var title = text.Title.ToString();
+        return text.Period.Length == 0 || title.Contains(text.Period, StringComparison.Ordinal) ? title : $"{title}, {text.Period}";
     }
 
     /// <summary>Under the title: what the figures are before anything is read.</summary>
@@ -42,11 +57,74 @@ internal static class TableWords
     public static IReadOnlyList<(string Mark, string Meaning)> Legend(TableGrid grid) =>
         [.. grid.Symbols.Select(status => (TableSymbols.Mark(status, grid.Text), TableSymbols.Meaning(status, grid.Text).ToString()))];
 
-    /// <summary>Notes as they are numbered; those nobody refers to are about the whole table and carry no number.</summary>
-    public static IReadOnlyList<string> Notes(TableGrid grid, TableView view)
+    /// <summary>Notes as they are numbered; those nobody refers to are about the whole table and carry no number, those about cells say which.</summary>
+    public static IReadOnlyList<string> Notes(TableGrid grid, TableView view) =>
+        [.. ShownNotes(view).Select(shown => shown.Note.Cells is null && Places(view, shown.Number).Any() ? $"{shown.Number}) {shown.Text}" : shown.Text)];
+
+    /// <summary>The notes about what is shown, those that must be read first; a note about categories or cells outside the selection is left out.</summary>
+    public static IReadOnlyList<(int Number, Note Note, string Text)> ShownNotes(TableView view)
     {
-        var referred = view.Cube.Dimensions.SelectMany(dimension => (dimension.Notes ?? []).Concat(dimension.Categories.SelectMany(category => category.Notes ?? []))).ToHashSet();
-        return [.. grid.Text.Notes.Select((note, at) => referred.Contains(at + 1) ? $"{at + 1}) {note}" : note.ToString())];
+        var elsewhere = view.Cube.Dimensions.SelectMany(dimension => dimension.Categories).SelectMany(category => category.Notes ?? []).ToHashSet();
+        var shown = new List<(int, Note, string)>();
+        for (var at = 0; at < view.Text.Notes.Count; at++)
+        {
+            var note = view.Text.Notes[at];
+            if (note.Cells is { } cells)
+            {
+                if (Named(view, cells) is { } place)
+                {
+                    shown.Add((at + 1, note, place.Length == 0 ? note.ToString() : $"{place}: {note}"));
+                }
+            }
+            else if (!elsewhere.Contains(at + 1) || Places(view, at + 1).Any())
+            {
+                shown.Add((at + 1, note, note.ToString()));
+            }
+        }
+
+        return [.. shown.OrderBy(one => one.Item2.Mandatory ? 0 : 1)];
+    }
+
+    /// <summary>What of the selection refers to a note: a dimension, or one of its categories.</summary>
+    public static IEnumerable<(Dimension? Dimension, Category? Category)> Places(TableView view, int number)
+    {
+        for (var d = 0; d < view.Cube.Dimensions.Count; d++)
+        {
+            var dimension = view.Cube.Dimensions[d];
+            if (dimension.Notes?.Contains(number) == true)
+            {
+                yield return (dimension, null);
+            }
+
+            foreach (var at in CellWalk.SelectedOf(view, d))
+            {
+                if (dimension.Categories[at].Notes?.Contains(number) == true)
+                {
+                    yield return (dimension, dimension.Categories[at]);
+                }
+            }
+        }
+    }
+
+    // "Muara Enim, 2026"; null when the cells are not shown.
+    private static string? Named(TableView view, IReadOnlyDictionary<string, string> cells)
+    {
+        var words = new List<string>();
+        for (var d = 0; d < view.Cube.Dimensions.Count; d++)
+        {
+            var dimension = view.Cube.Dimensions[d];
+            if (cells.TryGetValue(dimension.Code, out var code))
+            {
+                if (CellWalk.SelectedOf(view, d).Select(at => dimension.Categories[at]).FirstOrDefault(category => category.Code == code) is not { } category)
+                {
+                    return null;
+                }
+
+                words.Add(category.Label.ToString());
+            }
+        }
+
+        return string.Join(", ", words);
     }
 
     /// <summary>Below the notes: where it comes from and how to name it.</summary>

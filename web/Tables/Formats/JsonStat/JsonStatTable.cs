@@ -1,0 +1,281 @@
+using System.Text.Json;
+using DataPortal.Shared;
+
+namespace DataPortal.Tables.Formats.JsonStat;
+
+/// <summary>
+/// A table as JSON-stat: version 2.0 (json-stat.org/full) with the extensions of PxWebApi 2, or the dataset of version 1 as PxWebApi 1 gives it.
+/// The categories shown, in the order of the cube; labels in the visitor's language.
+/// </summary>
+public static class JsonStatTable
+{
+    /// <summary>Version 2.0, class dataset.</summary>
+    public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
+    {
+        using var json = new Utf8JsonWriter(to, Json.Options);
+        WriteDataset(json, view, origin);
+        json.Flush();
+    }
+
+    /// <summary>Version 1: <c>{"dataset":{…}}</c>, with id, size and role among the dimensions.</summary>
+    public static void WriteFirst(Stream to, TableView view, TableOrigin origin, TableOutput output)
+    {
+        using var json = new Utf8JsonWriter(to, Json.Options);
+        json.WriteStartObject();
+        json.WriteStartObject("dataset");
+        json.WriteStartObject("dimension");
+        JsonStatDimensions.Write(json, view);
+        Shape(json, view);
+        json.WriteEndObject();
+        Head(json, view);
+        Cells(json, view);
+        Extension(json, view, origin);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    internal static void WriteDataset(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    {
+        json.WriteStartObject();
+        json.WriteString("version", "2.0");
+        json.WriteString("class", "dataset");
+        if (view.Text.Address is { } address)
+        {
+            json.WriteString("href", address);
+        }
+
+        Head(json, view);
+        Notes(json, view);
+        Shape(json, view);
+        json.WriteStartObject("dimension");
+        JsonStatDimensions.Write(json, view);
+        json.WriteEndObject();
+        Cells(json, view);
+        Extension(json, view, origin);
+        json.WriteEndObject();
+    }
+
+    private static void Head(Utf8JsonWriter json, TableView view)
+    {
+        json.WriteString("label", TableWords.Title(view.Text));
+        json.WriteString("source", view.Text.Source.ToString());
+        if (view.Text.UpdatedAt is { } updated)
+        {
+            json.WriteString("updated", Json.Moment(updated));
+        }
+    }
+
+    // Of the whole table and of its cells; those of dimensions and categories stand with them.
+    private static List<(int Number, Note Note, string Text)> TableNotes(TableView view) =>
+        [.. TableWords.ShownNotes(view).Where(shown => shown.Note.Cells is not null || !TableWords.Places(view, shown.Number).Any())];
+
+    private static void Notes(Utf8JsonWriter json, TableView view)
+    {
+        var notes = TableNotes(view);
+        if (notes.Count > 0)
+        {
+            json.WriteStartArray("note");
+            foreach (var (_, _, text) in notes)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private static void Shape(Utf8JsonWriter json, TableView view)
+    {
+        var dimensions = view.Cube.Dimensions;
+        json.WriteStartArray("id");
+        foreach (var dimension in dimensions)
+        {
+            json.WriteStringValue(dimension.Code);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("size");
+        for (var at = 0; at < dimensions.Count; at++)
+        {
+            json.WriteNumberValue(CellWalk.SelectedOf(view, at).Count);
+        }
+
+        json.WriteEndArray();
+        var roles = dimensions.Where(dimension => dimension.Role != DimensionRole.Other).GroupBy(dimension => dimension.Role switch
+        {
+            DimensionRole.Time => "time",
+            DimensionRole.Region => "geo",
+            _ => "metric",
+        }).ToList();
+        if (roles.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("role");
+        foreach (var role in roles)
+        {
+            json.WriteStartArray(role.Key);
+            foreach (var dimension in role)
+            {
+                json.WriteStringValue(dimension.Code);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Cells(Utf8JsonWriter json, TableView view)
+    {
+        Span<byte> digits = stackalloc byte[NumberBytes.Room];
+        var walk = new CellWalk(view, CellWalk.Natural(view));
+        json.WriteStartArray("value");
+        while (walk.Next())
+        {
+            var number = TableGrid.Number(view.Cube.Values[walk.Cell], view.Cube.Status[walk.Cell]);
+            if (double.IsFinite(number))
+            {
+                json.WriteRawValue(digits[..NumberBytes.Write(number, digits)], skipInputValidation: true);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+
+            json.FlushWhenFull();
+        }
+
+        json.WriteEndArray();
+        var marks = Enum.GetValues<CellStatus>().Select(status => JsonEncodedText.Encode(TableSymbols.Mark(status, view.Text), Json.Options.Encoder)).ToArray();
+        var written = false;
+        walk = new CellWalk(view, CellWalk.Natural(view));
+        for (var at = 0; walk.Next(); at++)
+        {
+            var status = (byte)view.Cube.Status[walk.Cell];
+            if (marks[status].EncodedUtf8Bytes.Length > 0)
+            {
+                if (!written)
+                {
+                    json.WriteStartObject("status");
+                    written = true;
+                }
+
+                System.Buffers.Text.Utf8Formatter.TryFormat(at, digits, out var length);
+                json.WriteString(digits[..length], marks[status]);
+                json.FlushWhenFull();
+            }
+        }
+
+        if (written)
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private static void Extension(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    {
+        var text = view.Text;
+        json.WriteStartObject("extension");
+        var notes = TableNotes(view);
+        if (notes.Any(shown => shown.Note.Mandatory))
+        {
+            json.WriteStartObject("noteMandatory");
+            for (var at = 0; at < notes.Count; at++)
+            {
+                if (notes[at].Note.Mandatory)
+                {
+                    json.WriteBoolean(at.ToString(System.Globalization.CultureInfo.InvariantCulture), true);
+                }
+            }
+
+            json.WriteEndObject();
+        }
+
+        Px(json, view, origin);
+        if (text.Contact is { } contact)
+        {
+            json.WriteStartArray("contact");
+            json.WriteStartObject();
+            json.WriteString("raw", contact);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteString("lang", Speech.Language);
+        json.WriteString("publisher", origin.Office);
+        json.WriteString("period", text.Period);
+        json.WriteNumber("decimals", text.Decimals);
+        if (text.Unit is { } unit)
+        {
+            json.WriteString("unit", unit.ToString());
+        }
+
+        json.WriteBoolean("sample", text.IsSample);
+        json.WriteBoolean("projection", text.IsProjection);
+        if (text.ReferencePeriod is { } reference)
+        {
+            json.WriteString("refperiod", reference.ToString());
+        }
+
+        json.WriteStartObject("status");
+        foreach (var (mark, meaning) in TableWords.Legend(new TableGrid(view)))
+        {
+            json.WriteString(mark, meaning);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // As PxWebApi 2 says it.
+    private static void Px(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    {
+        var text = view.Text;
+        json.WriteStartObject("px");
+        if (origin.Table is { } table)
+        {
+            json.WriteString("infofile", table);
+            json.WriteString("tableid", table);
+            json.WriteString("matrix", table);
+        }
+
+        json.WriteNumber("decimals", text.Decimals);
+        json.WriteBoolean("official-statistics", !text.IsSample);
+        json.WriteBoolean("aggregallowed", true);
+        json.WriteString("language", Speech.Language);
+        json.WriteString("contents", (text.Contents ?? text.Title).ToString());
+        json.WriteBoolean("descriptiondefault", false);
+        Codes("heading", view.Layout.Columns);
+        Codes("stub", view.Layout.Rows);
+        if (origin.SubjectCode is { } code)
+        {
+            json.WriteString("subject-code", code);
+        }
+
+        if (origin.Subject is { } subject)
+        {
+            json.WriteString("subject-area", subject);
+        }
+
+        if (text.NextRelease is { } next)
+        {
+            json.WriteString("nextUpdate", next.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        json.WriteEndObject();
+
+        void Codes(string name, IReadOnlyList<int> dimensions)
+        {
+            json.WriteStartArray(name);
+            foreach (var dimension in dimensions)
+            {
+                json.WriteStringValue(view.Cube.Dimensions[dimension].Code);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+}
