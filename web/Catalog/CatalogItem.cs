@@ -68,6 +68,16 @@ public sealed record CatalogItem : Document
     /// <summary>A draft that the portal publishes by itself at this moment.</summary>
     public DateTimeOffset? PublishAt { get; init; }
 
+    /// <summary>New figures of a published table are shown from this moment on; what they are nobody sees before.</summary>
+    public DateTimeOffset? RevisedAt { get; init; }
+
+    /// <summary>The day the office plans the next figures for.</summary>
+    public DateOnly? NextRelease { get; init; }
+
+    /// <summary>When figures of it were last put right, and what was wrong and why: shown wherever corrections are listed.</summary>
+    public DateTimeOffset? CorrectedAt { get; init; }
+    public Bilingual? Correction { get; init; }
+
     public DateTimeOffset? WithdrawnAt { get; init; }
     public Bilingual? WithdrawnReason { get; init; }
 

@@ -14,6 +14,9 @@ public static class CatalogQueries
         .Index("published", item => item.PublishedAt)
         .Index("updated", item => item.UpdatedAt)
         .Index("publish_at", item => item.State is ItemState.Draft ? item.PublishAt : null)
+        .Index("revised_at", item => item.IsPublic ? item.RevisedAt : null)
+        .Index("next_release", item => item.IsPublic ? item.NextRelease : null)
+        .Index("corrected", item => item.IsPublic ? item.CorrectedAt : null)
         .Index("sample", item => item.IsSample)
         .Many("public_file", item => item.IsPublic ? Hashes(item) : [])
         .Many("file", Hashes)
@@ -47,6 +50,18 @@ public static class CatalogQueries
 
     /// <summary>Drafts the portal is to publish by now.</summary>
     public static Query<CatalogItem> DueBy(DateTimeOffset moment) => Items.All().Before("publish_at", moment).OrderBy("publish_at");
+
+    /// <summary>Drafts to be published from a moment on, soonest first.</summary>
+    public static Query<CatalogItem> PublishedFrom(DateTimeOffset moment) => Items.All().AtLeast("publish_at", moment).OrderBy("publish_at");
+
+    /// <summary>Published items whose new figures are shown from a moment on, soonest first.</summary>
+    public static Query<CatalogItem> RevisedFrom(DateTimeOffset moment) => Items.All().AtLeast("revised_at", moment).OrderBy("revised_at");
+
+    /// <summary>Published items with new figures planned from a day on, soonest first.</summary>
+    public static Query<CatalogItem> NextFrom(DateOnly day) => Items.All().AtLeast("next_release", day).OrderBy("next_release");
+
+    /// <summary>Published items whose figures were put right, last first.</summary>
+    public static Query<CatalogItem> Corrected() => Items.All().AtLeast("corrected", DateTimeOffset.MinValue).OrderByDescending("corrected");
 
     private static IEnumerable<string> Hashes(CatalogItem item) =>
         (item.Cover is { } cover ? item.Files.Append(cover) : item.Files).Select(file => file.Hash).Distinct();

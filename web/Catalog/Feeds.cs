@@ -15,6 +15,9 @@ public static class Feeds
     private const string Atom = "http://www.w3.org/2005/Atom";
     private const int MostEntries = 50;
 
+    /// <summary>So long after a correction its entry tells of it, unless newer figures came.</summary>
+    private static readonly TimeSpan _newsOfCorrection = TimeSpan.FromDays(30);
+
     /// <summary>sitemaps.org: at most 50,000 addresses a file; two a page, one for each language.</summary>
     private const int MostPages = 25_000;
 
@@ -65,7 +68,19 @@ public static class Feeds
                 xml.WriteAttributeString("term", item.Kind.Folder()[1..]);
                 xml.WriteAttributeString("label", item.Kind.Name());
                 xml.WriteEndElement();
-                Text("summary", item.Summary?.ToString() ?? item.Title.ToString());
+                if (item is { CorrectedAt: { } corrected, Correction: { } correction } && item.UpdatedAt - corrected < _newsOfCorrection)
+                {
+                    xml.WriteStartElement("category", Atom);
+                    xml.WriteAttributeString("term", "perbaikan");
+                    xml.WriteAttributeString("label", Speech.T("Perbaikan", "Correction"));
+                    xml.WriteEndElement();
+                    Text("summary", $"{Speech.T("Perbaikan", "Correction")} {Show.Date(corrected)}: {correction}");
+                }
+                else
+                {
+                    Text("summary", item.Summary?.ToString() ?? item.Title.ToString());
+                }
+
                 xml.WriteEndElement();
             }
 
@@ -129,9 +144,11 @@ public static class Feeds
         });
     }
 
-    private static async Task<IResult> CalendarAsync(IDocumentStore store, PortalLinks links, IOptions<OfficeOptions> office, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> CalendarAsync(IDocumentStore store, ReleasePlan plan, PortalLinks links, IOptions<OfficeOptions> office, TimeProvider clock, CancellationToken ct)
     {
-        var planned = await store.ListAsync(ReleasePlan.From(clock.GetUtcNow().AddDays(-90)).Top(1000), ct);
+        var now = clock.GetUtcNow();
+        var past = await store.ListAsync(ReleasePlan.Before(now).AtLeast("at", now.AddDays(-90)).Top(500), ct);
+        IReadOnlyList<PlannedRelease> planned = [.. past.Reverse(), .. await plan.ComingAsync(500, ct)];
         var calendar = new StringBuilder();
         Line("BEGIN:VCALENDAR");
         Line("VERSION:2.0");
@@ -146,8 +163,8 @@ public static class Feeds
             Line("DTSTAMP:" + Utc(entry.UpdatedAt));
             Line("LAST-MODIFIED:" + Utc(entry.UpdatedAt));
             Line("SEQUENCE:" + XmlConvert.ToString(entry.Changes));
-            Line("DTSTART:" + Utc(entry.At));
-            Line("DURATION:PT30M");
+            Line(entry.IsDay ? "DTSTART;VALUE=DATE:" + Show.Day(entry.At).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "DTSTART:" + Utc(entry.At));
+            Line(entry.IsDay ? "DURATION:P1D" : "DURATION:PT30M");
             Line("SUMMARY:" + Escaped(entry.Title + (entry.IsSample ? Speech.T(" (contoh)", " (example)") : "")));
             if (entry.Note is { } note)
             {

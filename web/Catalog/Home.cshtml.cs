@@ -9,7 +9,7 @@ namespace DataPortal.Catalog;
 
 /// <summary>The front door: the search first, then the figures people come for, what is new, the subjects, and where to ask.</summary>
 [PublicPage]
-public sealed class HomeModel(CatalogSearch search, IDocumentStore store, Subjects subjects, WorkingCalendar calendar, ProcedureLibrary library, TimeProvider clock) : PageModel
+public sealed class HomeModel(CatalogSearch search, Subjects subjects, WorkingCalendar calendar, ProcedureLibrary library, ReleasePlan plan, TimeProvider clock) : PageModel
 {
     private const int MostFigures = 6;
 
@@ -30,7 +30,7 @@ public sealed class HomeModel(CatalogSearch search, IDocumentStore store, Subjec
         Newest = [.. all.Hits.Select(hit => hit.Item)];
         var counts = all.Facets.Subjects.ToDictionary(count => count.Value, count => count.Count);
         BySubject = [.. subjects.All.Where(subject => counts.ContainsKey(subject.Code)).Select(subject => (subject, counts[subject.Code]))];
-        Planned = await store.ListAsync(ReleasePlan.From(now).Top(3), ct);
+        Planned = await plan.ComingAsync(3, ct);
         Hours = calendar.Week(WorkClock.Service, Show.Day(now));
     }
 }

@@ -15,6 +15,9 @@ public sealed record PlannedRelease : Document
     /// <summary>The item it became, or will become.</summary>
     public string? Item { get; init; }
 
+    /// <summary>True: the day is promised, no hour.</summary>
+    public bool IsDay { get; init; }
+
     /// <summary>Why the moment was changed; shown beside it.</summary>
     public Bilingual? Note { get; init; }
 
@@ -41,6 +44,44 @@ public sealed class ReleasePlan(IDocumentStore store, AuditTrail audit, TimeProv
 
     /// <summary>Before a moment, latest first.</summary>
     public static Query<PlannedRelease> Before(DateTimeOffset moment) => Collection.All().Before("at", moment).OrderByDescending("at");
+
+    /// <summary>
+    /// All that is to come, soonest first: what staff wrote, drafts and new figures the portal will publish by itself, and the days tables promise their next figures for.
+    /// Says titles and moments, never figures. What staff wrote of an item stands for the rest that is known of it.
+    /// </summary>
+    public async Task<IReadOnlyList<PlannedRelease>> ComingAsync(int most, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var written = await store.ListAsync(From(now).Top(most), ct);
+        var known = written.Where(planned => planned.Item is not null).Select(planned => planned.Item!).ToHashSet(StringComparer.Ordinal);
+        List<PlannedRelease> coming = [.. written];
+        foreach (var item in await store.ListAsync(CatalogQueries.PublishedFrom(now).Top(most), ct))
+        {
+            // Its page is not there yet: the line leads nowhere.
+            Add(item, item.PublishAt!.Value, null, null, isDay: false);
+        }
+
+        foreach (var item in await store.ListAsync(CatalogQueries.RevisedFrom(now).Top(most), ct))
+        {
+            Add(item, item.RevisedAt!.Value, item.Id, new("data baru", "new figures"), isDay: false);
+        }
+
+        foreach (var item in await store.ListAsync(CatalogQueries.NextFrom(Show.Day(now)).Top(most), ct))
+        {
+            var day = item.NextRelease!.Value.ToDateTime(TimeOnly.MinValue);
+            Add(item, new(day, Show.Jakarta.GetUtcOffset(day)), item.Id, new("rencana data berikutnya", "next figures planned"), isDay: true);
+        }
+
+        return [.. coming.OrderBy(planned => planned.At).Take(most)];
+
+        void Add(CatalogItem item, DateTimeOffset at, string? address, Bilingual? note, bool isDay)
+        {
+            if (known.Add(item.Id))
+            {
+                coming.Add(new() { Id = $"terbit-{item.Id}", At = at, Title = item.Title, Subject = item.Subject, Kind = item.Kind, Item = address, Note = note, IsDay = isDay, UpdatedAt = item.UpdatedAt, IsSample = item.IsSample });
+            }
+        }
+    }
 
     public Task<PlannedRelease> AddAsync(PlannedRelease planned, CancellationToken ct) => store.CommitAsync(ct =>
     {

@@ -29,21 +29,24 @@ public sealed class ScheduledPublisher(IDocumentStore store, CatalogDesk desk, T
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), clock);
+        using var next = new DueMoment(store, clock, CatalogQueries.Items);
         try
         {
-            do
+            while (true)
             {
+                DateTimeOffset? due = null;
                 try
                 {
                     await PublishDueAsync(stoppingToken);
+                    due = (await store.FirstAsync(CatalogQueries.DueBy(DateTimeOffset.MaxValue), stoppingToken))?.PublishAt;
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
                     logger.LogError(fault, "Scheduled publishing failed; it is tried again");
                 }
+
+                await next.WaitAsync(due, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException)
         {

@@ -2,6 +2,7 @@ using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Api;
 using DataPortal.Tables.Import;
+using DataPortal.Tables.Versions;
 
 namespace DataPortal.Tables;
 
@@ -18,12 +19,16 @@ public static class TablesModule
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
+        services.AddSingleton<CubeKeeper>();
         services.AddSingleton<TableDesk>();
+        services.AddSingleton<VersionDesk>();
         services.AddSingleton<Boundaries>();
         services.AddSingleton<TableDownloads>();
         services.AddSingleton<DownloadCounter>();
         services.AddSingleton<TableSamples>();
         services.AddHostedService<TableSampleLoader>();
+        services.AddSingleton<VersionPublisher>();
+        services.AddHostedService(services => services.GetRequiredService<VersionPublisher>());
         services.AddHostedService(services => services.GetRequiredService<DownloadCounter>());
         return services;
     }

@@ -6,7 +6,7 @@ namespace DataPortal.Catalog.Pages;
 
 /// <summary>What will be released, and when, by month; and what was released lately.</summary>
 [PublicPage]
-public sealed class RencanaTerbitModel(IDocumentStore store, TimeProvider clock) : PageModel
+public sealed class RencanaTerbitModel(IDocumentStore store, ReleasePlan plan, TimeProvider clock) : PageModel
 {
     public IEnumerable<IGrouping<string, PlannedRelease>> Months { get; private set; } = [];
     public IReadOnlyList<PlannedRelease> Past { get; private set; } = [];
@@ -14,7 +14,7 @@ public sealed class RencanaTerbitModel(IDocumentStore store, TimeProvider clock)
     public async Task OnGetAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        Months = (await store.ListAsync(ReleasePlan.From(now).Top(500), ct))
+        Months = (await plan.ComingAsync(500, ct))
             .GroupBy(planned => Show.Month(Show.Local(planned.At).Year, Show.Local(planned.At).Month));
         Past = await store.ListAsync(ReleasePlan.Before(now).Top(10), ct);
     }

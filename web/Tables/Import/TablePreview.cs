@@ -56,6 +56,9 @@ public sealed record TablePreview
     public string Period { get; init; } = "";
     public int Decimals { get; init; }
 
+    /// <summary>What a file that describes itself (PX, JSON-stat) says beside what people are asked about: own symbols, contact, kept keywords. Null for a spreadsheet.</summary>
+    public TableText? Text { get; init; }
+
     /// <summary>Null when there are errors.</summary>
     public Cube? Cube { get; init; }
 

@@ -4,6 +4,7 @@ using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables.Import;
+using DataPortal.Tables.Versions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -12,7 +13,7 @@ namespace DataPortal.Tables.Staff;
 
 /// <summary>Shows what was understood of an upload and takes what a person says of it; only then is a table kept.</summary>
 [Allow(Role.WebAdmin)]
-public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subjects subjects) : PageModel
+public sealed class PratinjauModel(TableDesk desk, VersionDesk versions, TableShelf shelf, IDocumentStore store, Subjects subjects) : PageModel
 {
     public sealed class DimensionInput
     {
@@ -84,7 +85,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
     public TablePreview? Preview { get; private set; }
     public string? Refused { get; private set; }
     public CatalogItem? Replaced { get; private set; }
-    public FiguresCompared? Compared { get; private set; }
+    public CubeChanges? Compared { get; private set; }
 
     public IEnumerable<SelectListItem> Subjects => subjects.All.GroupBy(subject => subject.Group.Id).SelectMany(group =>
     {
@@ -124,7 +125,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
             return NotFound();
         }
 
-        if (Preview?.Cube is null)
+        if (Preview?.Cube is not { } cube)
         {
             return Page();
         }
@@ -142,7 +143,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
         var words = Words();
         var item = Replaced is null
             ? await desk.DraftAsync(Upload, Upload.File, Preview, words, null, ct)
-            : await desk.ReplaceAsync(Replaced.Id, Upload, Upload.File, Preview, words, Form.Why!.Trim(), ct);
+            : await versions.AddAsync(Replaced.Id, Upload, Upload.File, new() { Incoming = cube, IncomingText = CubeKeeper.Text(words, Preview.Decimals, Preview.Text), Words = words, Decimals = Preview.Decimals, Mode = UpdateMode.ReplaceAll, Kind = VersionKind.Correction, Why = new(Form.Why!.Trim()), Rows = Preview.Rows, Columns = Preview.Columns }, ct);
         return RedirectToPage("/Tables/Staff/Satu", new { id = item.Id, kabar = Replaced is null ? "disimpan" : "diganti" });
     }
 
@@ -178,7 +179,7 @@ public sealed class PratinjauModel(TableDesk desk, IDocumentStore store, Subject
 
         if (Preview.Cube is { } cube)
         {
-            Compared = Replaced is null ? null : await desk.CompareAsync(Replaced.Id, cube, ct);
+            Compared = Replaced is not null && await shelf.FindAsync(Replaced.Id, ct) is { } kept ? CubeChanges.Of(kept.Cube, cube) : null;
             var text = new TableText { Title = new(Preview.Title), Source = new(Preview.Source ?? ""), Period = Preview.Period, Decimals = Preview.Decimals, Unit = Preview.Unit is null ? null : new(Preview.Unit), Notes = [.. Preview.Notes.Select(note => new Note(note))] };
             var stored = new StoredTable(new() { Id = id, Text = text, Current = new(1, upload.File, null, upload.At, upload.By, cube.Length), Rows = Preview.Rows, Columns = Preview.Columns }, cube);
             View = new(cube, text, TableSelection.Of(stored, _ => default).Layout);
