@@ -24,7 +24,6 @@ public static class AccountsModule
         services.AddSingleton<ICollection>(ProtectionKey.Collection);
         services.AddSingleton<CurrentStaff>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<AttemptLimiter>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<StaffAddress>();
@@ -58,7 +57,7 @@ public static class AccountsModule
                 options.User.RequireUniqueEmail = true;
                 options.User.AllowedUserNameCharacters = "";
                 options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = AttemptLimiter.Window;
+                options.Lockout.DefaultLockoutTimeSpan = SignInDesk.Window;
                 options.Tokens.PasswordResetTokenProvider = OneTimeLinks.Provider;
             })
             .AddUserStore<StaffStore>()

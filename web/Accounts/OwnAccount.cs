@@ -15,7 +15,7 @@ public sealed record OfferedKey(string Key, string Address, string Sealed);
 
 /// <summary>What people do with their own account. Each change ends their other sessions.</summary>
 public sealed class OwnAccount(
-    StaffManager users, StaffSessions sessions, AuditTrail trail, CurrentStaff current, AttemptLimiter limiter, IDataProtectionProvider protection,
+    StaffManager users, StaffSessions sessions, AuditTrail trail, CurrentStaff current, AttemptLimits limiter, IDataProtectionProvider protection,
     IOptions<OfficeOptions> office, IOptions<AccountsOptions> options, TimeProvider clock)
 {
     private const int Codes = 10;
@@ -93,7 +93,7 @@ public sealed class OwnAccount(
     private async Task VerifyAsync(StaffAccount account, string present)
     {
         var key = $"sandi/{account.Staff.Id}";
-        if (limiter.Take(key, 5) is { } wait)
+        if (limiter.Take(key, 5, SignInDesk.Window) is { } wait)
         {
             throw new StaffRuleException("Current", $"Terlalu sering salah. Coba lagi {WaitWords.Of(wait)} lagi");
         }

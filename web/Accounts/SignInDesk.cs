@@ -1,3 +1,4 @@
+using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -26,9 +27,12 @@ public sealed record SignInAnswer(SignInState State, TimeSpan? Wait = null);
 /// A name typed wrong may be a password typed in the wrong field, so it is never kept.
 /// </summary>
 public sealed class SignInDesk(
-    StaffManager users, StaffSignIn signIn, StaffSessions sessions, AttemptLimiter limiter, AuditTrail trail, CurrentStaff current,
+    StaffManager users, StaffSignIn signIn, StaffSessions sessions, AttemptLimits limiter, AuditTrail trail, CurrentStaff current,
     IPasswordHasher<StaffAccount> hasher, DummyHash dummy, IDocumentStore store, IOptions<AccountsOptions> options)
 {
+    /// <summary>How long failures count, and how long an account is locked.</summary>
+    public static TimeSpan Window { get; } = TimeSpan.FromMinutes(15);
+
     public async Task<SignInAnswer> WithPasswordAsync(string email, string password, CancellationToken ct)
     {
         if (Take(StaffQueries.Key(email)) is { } wait)
@@ -105,7 +109,7 @@ public sealed class SignInDesk(
     private static string AccountKey(string name) => $"masuk/nama/{(name.Length > 254 ? name[..254] : name)}";
 
     private TimeSpan? Take(string name) =>
-        limiter.Take(AddressKey, options.Value.FailuresPerAddress) ?? limiter.Take(AccountKey(name), options.Value.FailuresPerAccount);
+        limiter.Take(AddressKey, options.Value.FailuresPerAddress, Window) ?? limiter.Take(AccountKey(name), options.Value.FailuresPerAccount, Window);
 }
 
 /// <summary>A password nobody has, hashed: compared with what is typed for a name nobody has.</summary>

@@ -20,7 +20,7 @@ public sealed class LinkGoneException() : Exception("Tautan ini sudah dipakai at
 
 /// <summary>How people come into the portal, change, and leave. Every change is one commit with its audit line and its mail.</summary>
 public sealed class StaffDesk(
-    StaffManager users, OneTimeLinks links, MailComposer mail, StaffAddress address, AuditTrail trail, AttemptLimiter limiter, CurrentStaff current, IDocumentStore store, TimeProvider clock)
+    StaffManager users, OneTimeLinks links, MailComposer mail, StaffAddress address, AuditTrail trail, AttemptLimits limiter, CurrentStaff current, IDocumentStore store, TimeProvider clock)
 {
     /// <summary>Adds a person, who sets a password by the link.</summary>
     /// <param name="byMail">Whether the link goes out by e-mail; else only the caller has it.</param>
@@ -66,7 +66,7 @@ public sealed class StaffDesk(
     /// <returns>How long to wait, when it was asked too often; else null.</returns>
     public async Task<TimeSpan?> ForgotAsync(string email, CancellationToken ct)
     {
-        if ((limiter.Take($"lupa/dari/{current.Network}", 20) ?? limiter.Take($"lupa/nama/{StaffQueries.Key(email)}", 3)) is { } wait)
+        if ((limiter.Take($"lupa/dari/{current.Network}", 20, SignInDesk.Window) ?? limiter.Take($"lupa/nama/{StaffQueries.Key(email)}", 3, SignInDesk.Window)) is { } wait)
         {
             return wait;
         }
@@ -128,7 +128,7 @@ public sealed class StaffDesk(
         }
 
         account.Staff = before with { Name = draft.Name, Email = draft.Email, Nip = draft.Nip, JobTitle = draft.JobTitle, Roles = draft.Roles };
-        await KeepAnAdministratorAsync(before, account.Staff, ct);
+        await KeepAnAdministratorAsync(before, account, ct);
         if (!before.Roles.ToHashSet().SetEquals(draft.Roles))
         {
             account.Along(staff => trail.About(staff, "staff.roles-changed", $"{before.RoleText} → {staff.RoleText}"));
@@ -154,7 +154,7 @@ public sealed class StaffDesk(
 
         var before = account.Staff;
         account.Staff = before with { DisabledAt = clock.GetUtcNow() };
-        await KeepAnAdministratorAsync(before, account.Staff, ct);
+        await KeepAnAdministratorAsync(before, account, ct);
         await EndSessionsAsync(account, ct);
         foreach (var link in await store.ListAsync(StaffQueries.LinksOf(id), ct))
         {
@@ -218,13 +218,18 @@ public sealed class StaffDesk(
         }
     }
 
-    private async Task KeepAnAdministratorAsync(Staff before, Staff after, CancellationToken ct)
+    private async Task KeepAnAdministratorAsync(Staff before, StaffAccount account, CancellationToken ct)
     {
         static bool Administers(Staff staff) => !staff.IsDisabled && staff.Roles.Contains(Role.SystemAdmin);
-        if (Administers(before) && !Administers(after) && await store.CountAsync(StaffQueries.Holding(Role.SystemAdmin), ct) <= 1)
+        if (!Administers(before) || Administers(account.Staff))
         {
-            throw new StaffRuleException("Roles", "Harus ada paling sedikit satu pengelola sistem yang aktif. Beri peran itu kepada petugas lain dahulu");
+            return;
         }
+
+        var other = (await store.ListAsync(StaffQueries.Holding(Role.SystemAdmin).Top(2), ct)).FirstOrDefault(staff => staff.Id != before.Id)
+            ?? throw new StaffRuleException("Roles", "Harus ada paling sedikit satu pengelola sistem yang aktif. Beri peran itu kepada petugas lain dahulu");
+        // The one who stays is written along: two who take each other's role in the same instant collide, and one stays.
+        account.Along(StaffQueries.Collection.Replace(other));
     }
 
     private StaffAccount New(StaffDraft draft) => new(new()

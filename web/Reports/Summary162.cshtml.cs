@@ -48,7 +48,7 @@ public sealed class Summary162Model(MonthlyReports reports, ReportDesk desk, Rep
         try
         {
             var report = await Desk.SignAsync(month, Form.Shown, await signatures.OfAsync(Words.Signer, ct), Cut(Form.LetterNumber), Cut(Form.Reason), ct);
-            return Redirect(Url.Content($"~/petugas/laporan/16-2?bulan={month}&edisi={report.Edition}"));
+            return Redirect(Url.Content($"~/petugas/laporan/16-2?bulan={month}&edisi={report.Edition}&kabar=ditandatangani"));
         }
         catch (MonthNotOverException)
         {
@@ -80,7 +80,7 @@ public sealed class Summary162Model(MonthlyReports reports, ReportDesk desk, Rep
 
         return await Desk.ReceiveAsync(month, edition, await signatures.OfAsync(Words.Receiver, ct), ct) is null
             ? NotFound()
-            : Redirect(Url.Content($"~/petugas/laporan/16-2?bulan={month}&edisi={edition}"));
+            : Redirect(Url.Content($"~/petugas/laporan/16-2?bulan={month}&edisi={edition}&kabar=diterima"));
     }
 
     private async Task<IActionResult> AgainAsync(string message, CancellationToken ct)

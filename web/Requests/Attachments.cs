@@ -11,7 +11,7 @@ namespace DataPortal.Requests;
 /// Files that come with a form. Each is looked at (its content, not its name, says what it is) and kept at once; the form carries a signed
 /// reference, so that a mistake elsewhere in the form loses no upload.
 /// </summary>
-public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, VisitorLimits visits, IOptions<RequestLimits> limits)
+public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, AttemptLimits visits, IOptions<RequestLimits> limits)
 {
     /// <summary>What <c>accept</c> of a file field says.</summary>
     public const string Accepted = ".pdf,.png,.jpg,.jpeg,.xlsx,.xls,.docx,.doc,.ods,.odt,.csv,.txt";

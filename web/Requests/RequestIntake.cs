@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ public sealed record Submission(
 
 /// <summary>Step 5 of <i>Pelayanan Website</i>: a request arrives, by the form or by an officer who writes down what came another way.</summary>
 public sealed class RequestIntake(
-    IDocumentStore store, Registration registration, RequestClock clock, FormStamps stamps, VisitorLimits visits, Consent consent, AuditTrail audit,
+    IDocumentStore store, Registration registration, RequestClock clock, FormStamps stamps, AttemptLimits visits, Consent consent, AuditTrail audit,
     TimeProvider time, IOptions<RequestLimits> limits)
 {
     /// <summary>Registers what a form says, or holds it for a check when something is odd. The same form again gives the same request.</summary>

@@ -8,7 +8,7 @@ namespace DataPortal.Requests;
 
 /// <summary>What a requester does with a request of theirs: follow it, add to it, withdraw it, rate it, get a lost link again. Whoever holds the link may.</summary>
 public sealed class RequestTracking(
-    IDocumentStore store, RequestClock clock, RequestMarks marks, RequestMail mail, Colleagues colleagues, AuditTrail audit, VisitorLimits visits, TimeProvider time, IOptions<RequestLimits> limits)
+    IDocumentStore store, RequestClock clock, RequestMarks marks, RequestMail mail, Colleagues colleagues, AuditTrail audit, AttemptLimits visits, TimeProvider time, IOptions<RequestLimits> limits)
 {
     /// <summary>Working days after the end during which the requester may still write (mock <i>pelacakan</i>: two weeks).</summary>
     public const int AfterwardsDays = 10;

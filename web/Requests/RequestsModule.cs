@@ -22,7 +22,6 @@ public static partial class RequestsModule
         services.AddSingleton<StaffNoticeSource>(RequestNotices.ListAsync);
         services.AddSingleton<FormStamps>();
         services.AddSingleton<Attachments>();
-        services.AddSingleton<VisitorLimits>();
         services.AddSingleton<Consent>();
         services.AddSingleton<Referrals>();
         services.AddSingleton<ReplyTemplates>();

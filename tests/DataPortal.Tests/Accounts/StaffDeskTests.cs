@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using DataPortal.Accounts;
 using DataPortal.Mail;
+using DataPortal.Storage;
 using DataPortal.Tests.Support;
 
 namespace DataPortal.Tests.Accounts;
@@ -124,6 +125,34 @@ public sealed partial class StaffDeskTests
         Assert.Equal(HttpStatusCode.OK, (await portal.Browser().SignInAsync("rina@contoh.go.id")).StatusCode);
         await browser.PressAsync($"/petugas/pengguna/{staff.Id}", "Aktifkan");
         await portal.SignedInAsync("rina@contoh.go.id");
+    }
+
+    [Fact]
+    public async Task Two_administrators_who_disable_each_other_in_the_same_instant_leave_one()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            using var portal = Office.Open();
+            var (one, other) = (await portal.AddAsync("satu@contoh.go.id", Role.SystemAdmin), await portal.AddAsync("dua@contoh.go.id", Role.SystemAdmin));
+            await Task.WhenAll(new[] { one, other }.Select(staff => Task.Run(
+                async () =>
+                {
+                    try
+                    {
+                        await portal.DeskAsync(async desk =>
+                        {
+                            await desk.DisableAsync(staff.Id, Ct);
+                            return 0;
+                        });
+                    }
+                    catch (Exception refused) when (refused is StaffRuleException or StaleDocumentException)
+                    {
+                        // One of them must be.
+                    }
+                },
+                Ct)));
+            Assert.Equal(1, await portal.Store.CountAsync(StaffQueries.Holding(Role.SystemAdmin), Ct));
+        }
     }
 
     [Fact]

@@ -47,15 +47,16 @@ public sealed partial class ReportPagesTests : IDisposable
         var head = _portal.Staff(Role.SectionHead);
 
         var signed = await SignAsync(head);
-        Assert.EndsWith("/petugas/laporan/16-2?bulan=2026-10&edisi=1", signed.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("/petugas/laporan/16-2?bulan=2026-10&edisi=1&kabar=ditandatangani", signed.Headers.Location?.ToString(), StringComparison.Ordinal);
 
         await ReceiveAsync(10, 7, "Datang terlambat dicatat", Outcome.Fulfilled);
         var frozen = await head.GetStringAsync(new Uri("/petugas/laporan/16-1?bulan=2026-10", UriKind.Relative), Ct);
         Assert.DoesNotContain("Datang terlambat dicatat", frozen, StringComparison.Ordinal);
         Assert.Contains("Data bulan ini berubah sesudah ditandatangani", frozen, StringComparison.Ordinal);
 
+        Assert.Contains("ditandatangani sebagai edisi 1", await head.GetStringAsync(signed.Headers.Location, Ct), StringComparison.Ordinal);
         var again = await SignAsync(head, "?bulan=2026-10&edisi=0");
-        Assert.EndsWith("edisi=2", again.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("edisi=2&kabar=ditandatangani", again.Headers.Location?.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Datang terlambat dicatat", await head.GetStringAsync(new Uri("/petugas/laporan/16-1?bulan=2026-10&edisi=1", UriKind.Relative), Ct), StringComparison.Ordinal);
         Assert.Contains("Datang terlambat dicatat", await head.GetStringAsync(new Uri("/petugas/laporan/16-1?bulan=2026-10&edisi=2", UriKind.Relative), Ct), StringComparison.Ordinal);
     }

@@ -42,6 +42,18 @@ public sealed class RequestFormTests : IDisposable
     }
 
     [Fact]
+    public async Task What_needs_mending_is_listed_in_the_order_of_the_page()
+    {
+        var browser = _portal.Browser();
+        using var answer = await (await WebForm.OpenAsync(browser, "/permintaan/baru")).SendAsync(browser);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        var listed = page.QuerySelectorAll("#salah a").Select(link => link.GetAttribute("href")![1..]).ToList();
+        var standing = page.All.Where(element => listed.Contains(element.Id ?? "")).Select(element => element.Id!).ToList();
+        Assert.True(listed.Count > 3);
+        Assert.Equal(standing, listed);
+    }
+
+    [Fact]
     public async Task The_link_cannot_be_guessed()
     {
         var (one, other) = (await _portal.AskAsync(), await _portal.AskAsync());

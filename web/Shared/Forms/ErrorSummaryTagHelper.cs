@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -14,6 +15,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = View.ViewData.ModelState
+            .OrderBy(entry => Place(entry.Key))
             .SelectMany(entry => entry.Value!.Errors.Take(1).Select(error => (Name: entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
@@ -55,4 +57,34 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
         output.Content.AppendHtml("</ul>");
     }
+
+    // As the form's class declares its entries, what it builds on first, which is as they stand on the page; bound and checked they come in another order.
+    private int Place(string name)
+    {
+        var entry = name.Split('.', '[') is ["Form", var first, ..] ? first : null;
+        var type = entry is null ? null : View.ViewData.ModelMetadata.Properties["Form"]?.ModelType;
+        var at = 0;
+        for (var depth = Depth(type); type is not null && depth >= 0; depth--)
+        {
+            var level = type;
+            for (var up = 0; up < depth; up++)
+            {
+                level = level!.BaseType;
+            }
+
+            foreach (var property in level!.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(property => property.MetadataToken))
+            {
+                if (property.Name == entry)
+                {
+                    return at;
+                }
+
+                at++;
+            }
+        }
+
+        return int.MaxValue;
+    }
+
+    private static int Depth(Type? type) => type?.BaseType is null ? -1 : 1 + Depth(type.BaseType);
 }
