@@ -194,6 +194,7 @@ public static class JsonStatTable
             json.WriteEndObject();
         }
 
+        CellNotes(json, notes);
         Px(json, view, origin);
         if (text.Contact is { } contact)
         {
@@ -227,6 +228,32 @@ public static class JsonStatTable
         }
 
         json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // Which cells a note is about: by the note's place in the list, the code of a category by dimension.
+    private static void CellNotes(Utf8JsonWriter json, List<(int Number, Note Note, string Text)> notes)
+    {
+        if (!notes.Exists(shown => shown.Note.Cells is not null))
+        {
+            return;
+        }
+
+        json.WriteStartObject("noteCells");
+        for (var at = 0; at < notes.Count; at++)
+        {
+            if (notes[at].Note.Cells is { } cells)
+            {
+                json.WriteStartObject(at.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                foreach (var (dimension, category) in cells)
+                {
+                    json.WriteString(dimension, category);
+                }
+
+                json.WriteEndObject();
+            }
+        }
+
         json.WriteEndObject();
     }
 
