@@ -22,8 +22,14 @@ switch (args)
     case ["cubes"]:
         CubeKernels.Run();
         break;
+    case ["formats"]:
+        FormatWriters.Run("");
+        break;
+    case ["formats", var name]:
+        FormatWriters.Run(name);
+        break;
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME]; see scripts/bench");
         return 2;
 }
 

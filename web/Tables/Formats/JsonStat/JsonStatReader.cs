@@ -103,7 +103,7 @@ public static class JsonStatReader
         var cube = new Cube { Dimensions = dimensions, Values = figures.Values, Status = figures.Status };
         var text = words.Text(cube, figures.OwnSymbols);
         var (rows, columns) = Layout(cube, extension?["px"]);
-        return new(cube with { Dimensions = words.WithoutWhatTheTableSays(dimensions, text) }, text, rows, columns);
+        return new(cube with { Dimensions = JsonStatWords.WithoutWhatTheTableSays(dimensions, text) }, text, rows, columns);
     }
 
     private static Dictionary<string, DimensionRole> Roles(JsonPlace role)

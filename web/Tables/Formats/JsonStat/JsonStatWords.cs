@@ -67,7 +67,7 @@ internal sealed class JsonStatWords
     }
 
     /// <summary>A unit or a number of decimals that is the table's own is not repeated by its categories.</summary>
-    public IReadOnlyList<Dimension> WithoutWhatTheTableSays(IReadOnlyList<Dimension> dimensions, TableText text) => [.. dimensions.Select(dimension => dimension with
+    public static IReadOnlyList<Dimension> WithoutWhatTheTableSays(IReadOnlyList<Dimension> dimensions, TableText text) => [.. dimensions.Select(dimension => dimension with
     {
         Categories = [.. dimension.Categories.Select(category => category with
         {
