@@ -60,7 +60,7 @@ public sealed partial class PdfFile
         {
             foreach (Match reference in Reference().Matches(value))
             {
-                Assert.Contains(int.Parse(reference.Groups[1].Value, CultureInfo.InvariantCulture), _objects.Keys);
+                Assert.True(_objects.ContainsKey(int.Parse(reference.Groups[1].Value, CultureInfo.InvariantCulture)), $"Nothing stands where {reference.Value} leads.");
             }
         }
     }
