@@ -30,7 +30,11 @@ public sealed record Cube
 /// <param name="Rows">Dimension positions, outermost first.</param>
 /// <param name="Columns">Dimension positions, outermost first.</param>
 /// <param name="Selected">For each dimension, positions of the categories shown, in order.</param>
-public sealed record TableLayout(IReadOnlyList<int> Rows, IReadOnlyList<int> Columns, IReadOnlyList<IReadOnlyList<int>> Selected);
+public sealed record TableLayout(IReadOnlyList<int> Rows, IReadOnlyList<int> Columns, IReadOnlyList<IReadOnlyList<int>> Selected)
+{
+    /// <summary>Numbers of the rows shown, in their order, where several dimensions run down and rows are sorted or hidden; null for all as they come.</summary>
+    public IReadOnlyList<int>? Shown { get; init; }
+}
 
 /// <summary>A cube with its text and its layout: what the page shows and every download writes.</summary>
 public sealed record TableView(Cube Cube, TableText Text, TableLayout Layout);

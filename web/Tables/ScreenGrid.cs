@@ -3,18 +3,17 @@ namespace DataPortal.Tables;
 /// <summary>A view by index arithmetic: row r and column c of what is shown, without an object a cell.</summary>
 public sealed class ScreenGrid
 {
-    private readonly Cube _cube;
     private readonly TableLayout _layout;
     private readonly int[] _strides;
     private readonly int _start;
 
     public ScreenGrid(TableView view)
     {
-        (_cube, _layout, _strides) = (view.Cube, view.Layout, view.Cube.Strides());
-        RowCount = Count(_layout.Rows);
+        (_layout, _strides) = (view.Layout, view.Cube.Strides());
+        RowCount = _layout.Shown?.Count ?? Count(_layout.Rows);
         ColumnCount = Count(_layout.Columns);
-        _start = Enumerable.Range(0, _strides.Length).Where(d => !_layout.Rows.Contains(d) && !_layout.Columns.Contains(d)).Sum(d => _layout.Selected[d][0] * _strides[d]);
         Fixed = [.. Enumerable.Range(0, _strides.Length).Where(d => !_layout.Rows.Contains(d) && !_layout.Columns.Contains(d)).Select(d => (d, _layout.Selected[d][0]))];
+        _start = Fixed.Sum(one => one.Category * _strides[one.Dimension]);
     }
 
     public int RowCount { get; }
@@ -26,14 +25,22 @@ public sealed class ScreenGrid
     public IReadOnlyList<(int Dimension, int Category)> Fixed { get; }
 
     /// <summary>Categories of a row, outermost first: positions in the dimensions of <see cref="TableLayout.Rows"/>.</summary>
-    public int[] Row(int row) => Positions(_layout.Rows, row);
+    public int[] Row(int row) => Positions(_layout.Rows, Place(row));
 
     public int[] Column(int column) => Positions(_layout.Columns, column);
 
     /// <summary>Where in the cube a cell stands.</summary>
-    public int At(int row, int column) => _start + Offset(_layout.Rows, row) + Offset(_layout.Columns, column);
+    public int At(int row, int column) => RowAt(row) + ColumnAt(column);
 
-    private int Count(IReadOnlyList<int> dimensions) => dimensions.Aggregate(1, (count, d) => count * _layout.Selected[d].Count);
+    /// <summary>Where in the cube a row begins; a cell of it stands <see cref="ColumnAt"/> further.</summary>
+    public int RowAt(int row) => _start + Offset(_layout.Rows, Place(row));
+
+    public int ColumnAt(int column) => Offset(_layout.Columns, column);
+
+    /// <summary>Which row it would be if all rows were shown as they come.</summary>
+    public int Place(int row) => _layout.Shown is { } shown ? shown[row] : row;
+
+    private int Count(IReadOnlyList<int> dimensions) => dimensions.Aggregate(1, (count, d) => checked(count * _layout.Selected[d].Count));
 
     private int[] Positions(IReadOnlyList<int> dimensions, int index)
     {

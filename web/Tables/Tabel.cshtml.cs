@@ -1,6 +1,8 @@
+using System.Globalization;
 using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -8,9 +10,14 @@ using static DataPortal.Shared.Speech;
 
 namespace DataPortal.Tables;
 
-/// <summary>A table as visitors read it, take it away and choose from it; the address holds the choice.</summary>
+/// <summary>
+/// A table as visitors read it, take it away and choose from it; the address holds the choice.
+/// A post changes nothing: it turns the form into an address and goes there, so it needs no token, and the page can be kept for everyone.
+/// </summary>
 [PublicPage]
-public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, Subjects subjects, Boundaries boundaries, IOptions<OfficeOptions> office) : PageModel
+[IgnoreAntiforgeryToken]
+[RequestFormLimits(ValueCountLimit = 10_000)]
+public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, Subjects subjects, Boundaries boundaries, PortalLinks links, SavedQueryDesk savedQueries, IOptions<OfficeOptions> office) : PageModel
 {
     public ShownTable Shown { get; private set; } = null!;
 
@@ -21,10 +28,17 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
     public TableChart? Chart { get; private set; }
     public RegionShapes? Map { get; private set; }
     public IReadOnlyList<CatalogItem> Related { get; private set; } = [];
-    public IReadOnlyList<CellStatus> Symbols { get; private set; } = [];
-    public int RowsPerPage { get; private set; }
-    public int RowCount { get; private set; }
-    public int From { get; private set; }
+    public TableSheet Sheet { get; private set; } = null!;
+    public IReadOnlyList<DimensionPanel> Panels { get; private set; } = [];
+
+    /// <summary>The choice that was posted makes an address longer than any server takes.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>Why the choice was not kept; null when nobody asked or it was.</summary>
+    public string? NotKept { get; private set; }
+
+    /// <summary>Short address of this choice, once it was kept.</summary>
+    public string? Kept { get; private set; }
 
     public string OfficeCode => office.Value.Code;
     public string OfficeName => T(office.Value.ShortName, office.Value.NameEnglish);
@@ -33,69 +47,101 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
     public TableDownloads Downloads => downloads;
     public TableView View => Shown.View;
     public Cube Cube => Shown.Table.Cube;
-    public int Pages => (RowCount + RowsPerPage - 1) / RowsPerPage;
-    public int Page_ => From / RowsPerPage + 1;
+    public TableChoice Choice => Shown.Selection.Choice;
 
     /// <summary>The selection, for links that keep it.</summary>
-    public string Query => TableDownloads.Query(Request.Query, Shown.Table);
+    public string Query => Choice.Fresh().Query(Cube);
 
-    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    /// <summary>The page itself, without a choice.</summary>
+    public string Path => $"{Request.PathBase}/tabel/{Shown.Item.Id}";
+
+    public string Link(TableChoice choice) => Path + choice.Query(Cube);
+
+    /// <summary>The permalink of what is shown, as it is copied, printed and saved.</summary>
+    public string Address => links.To($"/tabel/{Shown.Item.Id}{Query}", Language);
+
+    public string Embedding => links.To($"/tabel/{Shown.Item.Id}/sematan{Query}", Language);
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await FindAsync(id, ct) is { } gone ? gone : await ShowAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
-        if (await downloads.FindAsync(id, Request.Query, ct) is not { } shown)
+        if (await FindAsync(id, ct) is { } gone)
         {
-            Withdrawn = await store.FindAsync(CatalogQueries.Items, id, ct) is { Kind: ItemKind.Table, State: ItemState.Withdrawn } item ? item : null;
-            if (Withdrawn is null)
-            {
-                return NotFound();
-            }
-
-            Response.StatusCode = StatusCodes.Status410Gone;
-            return Page();
+            return gone;
         }
 
-        Shown = shown;
-        var grid = new ScreenGrid(View);
-        RowCount = grid.RowCount;
-        RowsPerPage = Math.Clamp(TableSelection.MostCells / grid.ColumnCount, 1, TableSelection.MostRows);
-        From = Math.Min((shown.Selection.Page - 1) * RowsPerPage, (RowCount - 1) / RowsPerPage * RowsPerPage);
-        Symbols = Used(grid);
-        Figure = KeyFigure.Of(Cube, View.Text)?.For(OfficeCode);
-        Chart = TableChart.Of(View, OfficeCode);
-        Map = Chart is { Dimension.Role: DimensionRole.Region } chart ? boundaries.For([.. chart.Bars.Select(bar => bar.Category.Code)]) : null;
-        Related = [.. (await store.ListAsync(CatalogQueries.Items.Where("subject", shown.Item.Subject).Where("state", ItemState.Published).OrderByDescending("published").Top(7), ct)).Where(other => other.Id != id).Take(6)];
+        if (Request.Form["aksi"] == "simpan")
+        {
+            return await KeepAsync(ct);
+        }
+
+        var choice = ChoicePanel.Read(Shown.Table, Shown.Selection, Request.Form);
+        var query = choice.Query(Cube);
+        if (query.Length > ChoicePanel.LongestQuery)
+        {
+            IsTooLong = true;
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return await ShowAsync(ct);
+        }
+
+        var searched = Enumerable.Range(0, choice.Searches.Count).FirstOrDefault(d => choice.Searches[d] is not null && choice.Searches[d] != Choice.Searches[d], -1);
+        return Redirect(Path + query + (searched < 0 ? "#tabel" : string.Create(CultureInfo.InvariantCulture, $"#pilih-{searched}")));
+    }
+
+    private async Task<IActionResult> KeepAsync(CancellationToken ct)
+    {
+        try
+        {
+            var kept = await savedQueries.KeepAsync(SavedViews.Of(Shown.Table, Choice), HttpContext.Connection.RemoteIpAddress, ct);
+            return Redirect($"{Path}{Query}{(Query.Length == 0 ? '?' : '&')}{ChoiceKeys.Kept}={kept.Id}#simpan");
+        }
+        catch (SavedQueryRefusedException refused)
+        {
+            (NotKept, Response.StatusCode) = (refused.Message, StatusCodes.Status422UnprocessableEntity);
+        }
+        catch (TooManySavedQueriesException tooMany)
+        {
+            NotKept = T("Terlalu banyak pilihan disimpan dari jaringan Anda. Coba lagi nanti, atau salin alamat halaman ini.", "Too many choices were kept from your network. Try again later, or copy this page's address.");
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Response.Headers.RetryAfter = tooMany.Seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return await ShowAsync(ct);
+    }
+
+    private async Task<IActionResult?> FindAsync(string id, CancellationToken ct)
+    {
+        if (await downloads.FindAsync(id, Request.Query, ct) is { } shown)
+        {
+            Shown = shown;
+            return null;
+        }
+
+        Withdrawn = await store.FindAsync(CatalogQueries.Items, id, ct) is { Kind: ItemKind.Table, State: ItemState.Withdrawn } item ? item : null;
+        if (Withdrawn is null)
+        {
+            return NotFound();
+        }
+
+        Response.StatusCode = StatusCodes.Status410Gone;
         return Page();
     }
 
-    /// <summary>The share column: only where one column shows the figures of regions that add up to their whole.</summary>
-    public double? Whole
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
-        get
+        if (Request.Query[ChoiceKeys.Kept].ToString() is { Length: > 0 } saved && await savedQueries.FindAsync(saved, ct) is { } found && found.Table == Shown.Table.Id)
         {
-            var layout = View.Layout;
-            return Figure?.Whole is { } whole && layout.Rows.Count == 1 && layout.Columns.Count == 0 && Cube.Dimensions[layout.Rows[0]].Role is DimensionRole.Region ? whole : null;
-        }
-    }
-
-    public bool ShowCodes => View.Layout.Rows.Count == 1 && Cube.Dimensions[View.Layout.Rows[0]] is { Role: DimensionRole.Region } regions
-        && regions.Categories.All(category => category.Code.All(char.IsAsciiDigit));
-
-    /// <summary>What each table cell counts when nothing runs across: the title as far as <em>menurut</em>.</summary>
-    public string OnlyName => View.Text.Title.ToString() is var title && title.IndexOf(T(" menurut ", " by "), StringComparison.OrdinalIgnoreCase) is > 0 and var cut and < 60 ? title[..cut] : T("Nilai", "Value");
-
-    public string PageLink(int page) => $"~/tabel/{Shown.Item.Id}{Query}{(Query.Length == 0 ? "?" : "&")}{TableSelection.PageKey}={page}";
-
-    private IReadOnlyList<CellStatus> Used(ScreenGrid grid)
-    {
-        var used = new bool[(int)CellStatus.Own9 + 1];
-        for (var row = From; row < Math.Min(RowCount, From + RowsPerPage); row++)
-        {
-            for (var column = 0; column < grid.ColumnCount; column++)
-            {
-                used[(int)Cube.Status[grid.At(row, column)]] = true;
-            }
+            Kept = links.To(SavedViews.Path(found.Id), Language);
         }
 
-        return [.. Enum.GetValues<CellStatus>().Where(status => status is not CellStatus.Normal && used[(int)status])];
+        Sheet = TableSheet.Of(Shown, OfficeCode);
+        Panels = ChoicePanel.Of(Shown.Table, Shown.Selection);
+        Figure = Sheet.Figure;
+        Chart = TableChart.Of(View, OfficeCode);
+        Map = Chart is { Dimension.Role: DimensionRole.Region } chart ? boundaries.For([.. chart.Bars.Select(bar => bar.Category.Code)]) : null;
+        Related = [.. (await store.ListAsync(CatalogQueries.Items.Where("subject", Shown.Item.Subject).Where("state", ItemState.Published).OrderByDescending("published").Top(7), ct)).Where(other => other.Id != Shown.Item.Id).Take(6)];
+        return Page();
     }
 }
 

@@ -6,6 +6,7 @@ using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables.Formats;
+using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -13,14 +14,23 @@ using Microsoft.Net.Http.Headers;
 namespace DataPortal.Tables;
 
 /// <summary>A published table as one visitor sees it: item, figures, selection.</summary>
-public sealed record ShownTable(CatalogItem Item, StoredTable Table, TableSelection Selection, TableView View);
+/// <param name="Selection">What the address asks for, in the table's own figures.</param>
+/// <param name="View">The same as it is seen and taken away: worked out, sorted, empty rows hidden.</param>
+public sealed record ShownTable(CatalogItem Item, StoredTable Table, TableSelection Selection, TableView View)
+{
+    /// <summary>Every row is empty and was to be hidden.</summary>
+    public bool AllEmpty { get; init; }
+
+    /// <summary>What was asked and not done, and why; null for all done.</summary>
+    public string? Refused { get; init; }
+}
 
 /// <summary>Hands out what is shown: <c>/tabel/{id}.{format}?{selection}</c>, with a strong ETag (RFC 9110 §8.8.3) and a name in any letters (RFC 6266, RFC 8187).</summary>
 public sealed class TableDownloads(
     IDocumentStore store, TableShelf shelf, DownloadCounter counter, PortalLinks links, IOptions<OfficeOptions> office, TimeProvider clock)
 {
     /// <summary>Sizes are said beside the buttons up to this many cells; beyond, working them out would take longer than reading the page.</summary>
-    private const int MostCellsSized = 20_000;
+    private const int MostCellsSized = 2_000;
 
     private const int MostSizesKept = 10_000;
 
@@ -48,25 +58,25 @@ public sealed class TableDownloads(
             UpdatedAt = item.UpdatedAt,
             Address = links.To($"{item.Path}{Query(query, table)}", Speech.Language),
         };
-        return new(item, table, selection, new(table.Cube, text, selection.Layout));
+        var seen = SeenTable.Of(selection, text);
+        return new(item, table, selection, seen.View) { AllEmpty = seen.AllEmpty, Refused = seen.Refused };
     }
 
     /// <summary>The selection as a query string without the page: what a download takes. Words that choose nothing are left out: they must not make one table many.</summary>
-    public static string Query(IQueryCollection query, StoredTable table) => QueryString.Create(query.Where(entry =>
-        entry.Key is TableSelection.RowsKey or TableSelection.ColumnsKey or TableSelection.OrderKey || table.Cube.Dimensions.Any(dimension => dimension.Code == entry.Key))).ToString();
+    public static string Query(IQueryCollection query, StoredTable table) => TableChoice.Read(table.Cube, key => query[key]).Fresh().Query(table.Cube);
 
     /// <summary>Bytes of a download; null when it is too large to work out beside a page.</summary>
     public long? Size(ShownTable shown, TableFormat format)
     {
-        if (Cells(shown.View) > MostCellsSized)
-        {
-            return null;
-        }
-
         var key = ETag(shown, format);
         if (_sizes.TryGetValue(key, out var known))
         {
             return known;
+        }
+
+        if (Cells(shown.View) > MostCellsSized)
+        {
+            return null;
         }
 
         if (_sizes.Count > MostSizesKept)
@@ -118,7 +128,7 @@ public sealed class TableDownloads(
     // The day stands in it because it stands in the file ("diunduh …").
     private string ETag(ShownTable shown, TableFormat format)
     {
-        var layout = shown.Selection.Layout;
+        var layout = shown.View.Layout;
         var key = string.Create(CultureInfo.InvariantCulture,
             $"{format.Name}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";

@@ -1,76 +1,140 @@
+using DataPortal.Tables.Screen;
 using Microsoft.Extensions.Primitives;
 
 namespace DataPortal.Tables;
 
-public enum RowOrder
-{
-    /// <summary>As in the table.</summary>
-    Given,
-    LargestFirst,
-    SmallestFirst,
-}
-
 /// <summary>
-/// What of a table is shown, as its address says it: <c>?{dimension}={category}&amp;…&amp;baris=a,b&amp;kolom=c&amp;urut=turun&amp;hal=2</c>.
-/// A dimension that is not named shows all its categories, as long as the screen can hold them. Unknown codes are passed over: an old link still shows a table.
+/// What of a table is shown, as its address says it (<see cref="TableChoice"/>), read against the table of today.
+/// A dimension that is not named shows all its categories, as long as the screen can hold them. What is not there is passed over and named: an old link still shows a table.
 /// </summary>
-public sealed record TableSelection(TableLayout Layout, RowOrder Order, int Page)
+/// <param name="Cube">The table's, or with some dimension grouped.</param>
+/// <param name="Layout">Positions in <paramref name="Cube"/>.</param>
+public sealed record TableSelection(Cube Cube, TableLayout Layout, TableChoice Choice)
 {
     /// <summary>Most cells on one screen (PxWeb's own habit); more are paged, never dropped.</summary>
     public const int MostCells = 10_000;
 
     public const int MostRows = 1_000;
-    private const int MostColumns = 200;
 
-    public const string RowsKey = "baris";
-    public const string ColumnsKey = "kolom";
-    public const string OrderKey = "urut";
-    public const string PageKey = "hal";
+    /// <summary>Most columns on one screen; more are paged.</summary>
+    public const int MostColumns = 200;
+
+    /// <summary>Columns the portal puts across by itself.</summary>
+    private const int MostOwnColumns = 60;
+
+    private const int MostPassed = 20;
 
     /// <summary>Dimensions narrowed by the portal, not by the visitor, so that the first screen holds the table.</summary>
     public IReadOnlyList<int> Narrowed { get; init; } = [];
 
-    public static TableSelection Of(StoredTable table, Func<string, StringValues> query)
+    /// <summary>What the address names and the table does not have.</summary>
+    public IReadOnlyList<string> Passed { get; init; } = [];
+
+    /// <summary>Of each dimension: the categories asked for, before one of them was put in a layer.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Wanted { get; init; }
+
+    public static TableSelection Of(StoredTable table, Func<string, StringValues> query) => Of(table, TableChoice.Read(table.Cube, query));
+
+    public static TableSelection Of(StoredTable table, TableChoice choice)
     {
-        var cube = table.Cube;
-        var selected = new List<int>[cube.Dimensions.Count];
-        var asked = new bool[selected.Length];
-        for (var d = 0; d < selected.Length; d++)
+        var (cube, lists) = Grouped.By(table.Cube, choice);
+        var count = cube.Dimensions.Count;
+        var (selected, wanted, asked) = (new List<int>[count], new IReadOnlyList<int>[count], new bool[count]);
+        List<string> passed = [];
+        for (var d = 0; d < count; d++)
         {
-            var dimension = cube.Dimensions[d];
-            var wanted = query(dimension.Code).SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
-            selected[d] = [.. Enumerable.Range(0, dimension.Categories.Count).Where(at => wanted.Contains(dimension.Categories[at].Code))];
-            asked[d] = selected[d].Count > 0;
-            if (!asked[d])
+            var chosen = lists[d] ?? Chosen(cube.Dimensions[d], choice.Expressions[d], passed);
+            asked[d] = chosen.Count > 0;
+            wanted[d] = asked[d] ? chosen : [.. Enumerable.Range(0, cube.Dimensions[d].Categories.Count)];
+            selected[d] = [.. wanted[d]];
+            if (choice.Layers[d] is { } layer && selected[d].Count > 0)
             {
-                selected[d] = [.. Enumerable.Range(0, dimension.Categories.Count)];
+                selected[d] = [Shown(cube.Dimensions[d], wanted[d], layer, passed)];
+                asked[d] = true;
             }
         }
 
-        var narrowed = Narrow(table, selected, asked);
-        var (rows, columns) = Place(table, selected, Codes(query(RowsKey)), Codes(query(ColumnsKey)));
-        var order = query(OrderKey).ToString() switch
+        var narrowed = Narrow(table, cube, selected, asked);
+        var (rows, columns) = Place(table, cube, selected, choice);
+        return new(cube, new(rows, columns, selected), choice) { Narrowed = narrowed, Passed = passed, Wanted = wanted };
+    }
+
+    private static IReadOnlyList<int> Chosen(Dimension dimension, string? expressions, List<string> passed)
+    {
+        if (expressions is null)
         {
-            "turun" => RowOrder.LargestFirst,
-            "naik" => RowOrder.SmallestFirst,
-            _ => RowOrder.Given,
-        };
-        if (order is not RowOrder.Given && rows.Count > 0)
-        {
-            Sort(cube, rows, selected, order);
+            return [];
         }
 
-        return new(new(rows, columns, [.. selected.Select(list => (IReadOnlyList<int>)list)]), order, int.TryParse(query(PageKey).ToString(), out var page) ? Math.Max(1, page) : 1) { Narrowed = narrowed };
+        var chosen = new SortedSet<int>();
+        var known = new Dictionary<string, int>(dimension.Categories.Count, StringComparer.Ordinal);
+        for (var at = 0; at < dimension.Categories.Count; at++)
+        {
+            known[dimension.Categories[at].Code] = at;
+        }
+
+        var read = 0;
+        foreach (var expression in CategoryExpressions.Split(expressions))
+        {
+            if (known.TryGetValue(expression, out var one) || (expression is ['[', .., ']'] && known.TryGetValue(expression[1..^1], out one)))
+            {
+                chosen.Add(one);
+                continue;
+            }
+
+            try
+            {
+                if (++read > TableChoice.MostExpressions)
+                {
+                    throw new ExpressionException(expression, "too many");
+                }
+
+                chosen.UnionWith(CategoryExpressions.Positions(dimension, [expression]));
+            }
+            catch (ExpressionException)
+            {
+                Pass(passed, expression);
+            }
+        }
+
+        return [.. chosen];
+    }
+
+    private static int Shown(Dimension dimension, IReadOnlyList<int> wanted, string code, List<string> passed)
+    {
+        if (code.Length > 0)
+        {
+            if (dimension.IndexOf(code) is >= 0 and var at)
+            {
+                return at;
+            }
+
+            Pass(passed, code);
+        }
+
+        return First(dimension, wanted);
+    }
+
+    /// <summary>What stands for a dimension of which one category is shown: its latest period, its total, or its first.</summary>
+    private static int First(Dimension dimension, IReadOnlyList<int> wanted) => dimension.Role is DimensionRole.Time
+        ? Periods.InOrder(dimension).Where(wanted.Contains).DefaultIfEmpty(wanted[0]).Last()
+        : wanted.Where(at => dimension.Categories[at].IsTotal).DefaultIfEmpty(wanted[0]).First();
+
+    private static void Pass(List<string> passed, string what)
+    {
+        if (passed.Count < MostPassed)
+        {
+            passed.Add(what.Length > 60 ? what[..60] + "…" : what);
+        }
     }
 
     /// <summary>Beyond a screenful, dimensions that were not asked for fall back to their total or latest, the longest first. Regions and what runs down first stay: rows are paged.</summary>
-    private static List<int> Narrow(StoredTable table, List<int>[] selected, bool[] asked)
+    private static List<int> Narrow(StoredTable table, Cube cube, List<int>[] selected, bool[] asked)
     {
-        var cube = table.Cube;
         List<int> narrowed = [];
-        while (selected.Aggregate(1L, (count, list) => count * list.Count) > MostCells)
+        while (CubeArithmetic.Count(selected) > MostCells)
         {
-            var candidates = Enumerable.Range(0, selected.Length).Where(d => !asked[d] && selected[d].Count > 1 && !narrowed.Contains(d)
+            var candidates = Enumerable.Range(0, selected.Length).Where(d => !asked[d] && selected[d].Count > 1
                 && cube.Dimensions[d].Role is not DimensionRole.Region && cube.Dimensions[d].Code != (table.Document.Rows.Count > 0 ? table.Document.Rows[0] : "")).ToList();
             if (candidates.Count == 0)
             {
@@ -78,65 +142,48 @@ public sealed record TableSelection(TableLayout Layout, RowOrder Order, int Page
             }
 
             var longest = candidates.MaxBy(d => selected[d].Count);
-            var categories = cube.Dimensions[longest].Categories;
-            selected[longest] = [cube.Dimensions[longest].Role is DimensionRole.Time
-                ? KeyFigure.Latest(cube.Dimensions[longest])
-                : Enumerable.Range(0, categories.Count).Where(at => categories[at].IsTotal).DefaultIfEmpty(0).First()];
+            selected[longest] = [First(cube.Dimensions[longest], selected[longest])];
             narrowed.Add(longest);
         }
 
         return narrowed;
     }
 
-    private static (List<int> Rows, List<int> Columns) Place(StoredTable table, List<int>[] selected, string[] wantedRows, string[] wantedColumns)
+    private static (List<int> Rows, List<int> Columns) Place(StoredTable table, Cube cube, List<int>[] selected, TableChoice choice)
     {
-        var cube = table.Cube;
         int Find(string code) => cube.Dimensions.ToList().FindIndex(dimension => dimension.Code == code);
-        var asked = wantedRows.Length + wantedColumns.Length > 0;
-        var columns = (asked ? wantedColumns : table.Document.Columns).Select(Find).Where(d => d >= 0).Distinct().ToList();
-        var rows = (asked ? wantedRows : table.Document.Rows).Select(Find).Where(d => d >= 0 && !columns.Contains(d)).Distinct().ToList();
+        bool Lies(int d) => choice.Layers[d] is not null;
+        var columns = (choice.IsPlaced ? choice.Columns : table.Document.Columns.Select(Find)).Where(d => d >= 0 && !Lies(d)).Distinct().ToList();
+        var rows = (choice.IsPlaced ? choice.Rows : table.Document.Rows.Select(Find)).Where(d => d >= 0 && !Lies(d) && !columns.Contains(d)).Distinct().ToList();
         for (var d = 0; d < selected.Length; d++)
         {
-            if (!rows.Contains(d) && !columns.Contains(d) && selected[d].Count > 1)
+            if (!rows.Contains(d) && !columns.Contains(d) && !Lies(d) && selected[d].Count > 1)
             {
                 (selected[d].Count <= 12 && rows.Count > 0 ? columns : rows).Add(d);
             }
         }
 
-        if (!asked)
+        if (!choice.IsPlaced)
         {
             rows.RemoveAll(d => selected[d].Count == 1);
             columns.RemoveAll(d => selected[d].Count == 1);
-        }
-
-        while (columns.Count > 0 && columns.Aggregate(1L, (count, d) => count * selected[d].Count) > MostColumns)
-        {
-            rows.Add(columns[0]);
-            columns.RemoveAt(0);
+            while (columns.Count > 0 && columns.Aggregate(1L, (count, d) => count * selected[d].Count) > MostOwnColumns && rows.Count < 3)
+            {
+                rows.Add(columns[0]);
+                columns.RemoveAt(0);
+            }
         }
 
         // A table needs at least one label a row.
         if (rows.Count == 0)
         {
-            var down = columns.Count > 0 ? columns[0] : Math.Max(0, cube.Dimensions.ToList().FindIndex(dimension => dimension.Role is DimensionRole.Region));
+            var down = columns.Count > 1 || (columns.Count == 1 && !choice.IsPlaced) ? columns[0]
+                : Enumerable.Range(0, selected.Length).Where(d => !columns.Contains(d) && !Lies(d)).Concat(Enumerable.Range(0, selected.Length).Where(d => !columns.Contains(d)))
+                    .OrderBy(d => cube.Dimensions[d].Role is DimensionRole.Region ? 0 : 1).DefaultIfEmpty(0).First();
             columns.Remove(down);
             rows.Add(down);
         }
 
         return (rows, columns);
     }
-
-    /// <summary>By the first column shown; totals keep the top.</summary>
-    private static void Sort(Cube cube, List<int> rows, List<int>[] selected, RowOrder order)
-    {
-        var strides = cube.Strides();
-        var last = rows[^1];
-        var start = Enumerable.Range(0, selected.Length).Where(d => d != last).Sum(d => selected[d][0] * strides[d]);
-        double Key(int at) => double.IsNaN(cube.Values[start + at * strides[last]]) ? double.NegativeInfinity : cube.Values[start + at * strides[last]];
-        var categories = cube.Dimensions[last].Categories;
-        var parts = selected[last].Where(at => !categories[at].IsTotal);
-        selected[last] = [.. selected[last].Where(at => categories[at].IsTotal), .. order is RowOrder.LargestFirst ? parts.OrderByDescending(Key) : parts.OrderBy(Key)];
-    }
-
-    private static string[] Codes(StringValues values) => [.. values.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 }

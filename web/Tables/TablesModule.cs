@@ -30,12 +30,14 @@ public static class TablesModule
         services.AddSingleton<VersionPublisher>();
         services.AddHostedService(services => services.GetRequiredService<VersionPublisher>());
         services.AddHostedService(services => services.GetRequiredService<DownloadCounter>());
+        services.Configure<Shared.Serving.SecurityHeadersOptions>(headers => headers.MayBeFramed.Add(SematanModel.IsAt));
         return services;
     }
 
     public static void MapTables(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
+        routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));
         routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))
             .RequireAuthorization(new AllowAttribute(Role.WebAdmin));
         routes.MapGet("/petugas/tabel/templat.csv", () => Results.File(TableTemplate.Csv(), "text/csv; charset=utf-8", "templat-tabel.csv"))

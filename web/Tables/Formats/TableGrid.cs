@@ -43,6 +43,11 @@ public sealed class TableGrid
         var strides = view.Cube.Strides();
         (_rows, _rowDecimals) = Offsets(view.Layout.Rows, strides);
         (_columns, _columnDecimals) = Offsets(view.Layout.Columns, strides);
+        if (view.Layout.Shown is { } shown)
+        {
+            (_rows, _rowDecimals) = ([.. shown.Select(row => _rows[row])], [.. shown.Select(row => _rowDecimals[row])]);
+        }
+
         Fixed = [.. Enumerable.Range(0, view.Cube.Dimensions.Count).Except(view.Layout.Rows).Except(view.Layout.Columns)
             .Where(dimension => view.Layout.Selected[dimension].Count > 0)
             .Select(dimension => (view.Cube.Dimensions[dimension], view.Cube.Dimensions[dimension].Categories[view.Layout.Selected[dimension][0]]))];
@@ -105,10 +110,10 @@ public sealed class TableGrid
     public int RowPosition(int level, int row)
     {
         var selected = _view.Layout.Selected[_view.Layout.Rows[level]];
-        return selected[row / Inner(_view.Layout.Rows, level) % selected.Count];
+        return selected[Place(row) / Inner(_view.Layout.Rows, level) % selected.Count];
     }
 
-    public Category RowCategory(int level, int row) => At(_view.Layout.Rows, level, row);
+    public Category RowCategory(int level, int row) => At(_view.Layout.Rows, level, Place(row));
 
     public Category ColumnCategory(int level, int column) => At(_view.Layout.Columns, level, column);
 
@@ -116,7 +121,7 @@ public sealed class TableGrid
     public int Span(int level) => Inner(_view.Layout.Columns, level);
 
     /// <summary>True when a row's label says what the row above it said, in all outer levels too.</summary>
-    public bool Repeats(int level, int row) => row > 0 && level < _view.Layout.Rows.Count - 1 && row % Inner(_view.Layout.Rows, level) != 0;
+    public bool Repeats(int level, int row) => row > 0 && level < _view.Layout.Rows.Count - 1 && Inner(_view.Layout.Rows, level) is var inner && Place(row) / inner == Place(row - 1) / inner;
 
     /// <summary>A category as a heading: its label, its own unit, its notes.</summary>
     public static string Heading(Category category) => $"{category.Label}{(category.Unit is { } unit ? $" ({unit})" : "")}{NoteMarks(category.Notes)}";
@@ -145,6 +150,9 @@ public sealed class TableGrid
 
     /// <summary>True when any number has a mark beside it.</summary>
     public bool HasMarks() => Symbols.Any(status => !TableSymbols.HidesNumber(status)) && Enumerable.Range(0, ColumnCount).Any(HasMarks);
+
+    // Which row it would be if all rows were taken as they come.
+    private int Place(int row) => _view.Layout.Shown is { } shown ? shown[row] : row;
 
     internal static double Number(double value, CellStatus status) => TableSymbols.HidesNumber(status) || !double.IsFinite(value) ? double.NaN : value;
 
