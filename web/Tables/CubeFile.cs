@@ -80,6 +80,34 @@ public static class CubeFile
     public static (Cube Cube, TableText Text) Read(Stream source)
     {
         Span<byte> preamble = stackalloc byte[PreambleBytes];
+        var cells = ReadPreamble(source, preamble);
+        var (dimensions, text) = ReadHeader(source, preamble);
+        var values = GC.AllocateUninitializedArray<double>(cells);
+        var status = GC.AllocateUninitializedArray<CellStatus>(cells);
+        source.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        source.ReadExactly(MemoryMarshal.AsBytes(status.AsSpan()));
+        if (Crc(Crc(0, MemoryMarshal.AsBytes(values.AsSpan())), MemoryMarshal.AsBytes(status.AsSpan())) != BinaryPrimitives.ReadUInt32LittleEndian(preamble[24..]))
+        {
+            throw new DamagedCubeException("its figures do not match their checksum");
+        }
+
+        var cube = new Cube { Dimensions = dimensions, Values = values, Status = status };
+        return Fault(cube) is { } fault ? throw new DamagedCubeException(fault) : (cube, text);
+    }
+
+    /// <summary>What stands before the figures: enough for a list of tables.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static (IReadOnlyList<Dimension> Dimensions, TableText Text) ReadHeader(Stream source)
+    {
+        Span<byte> preamble = stackalloc byte[PreambleBytes];
+        ReadPreamble(source, preamble);
+        var header = ReadHeader(source, preamble);
+        return (header.Dimensions, header.Text);
+    }
+
+    /// <returns>How many cells follow the header.</returns>
+    private static int ReadPreamble(Stream source, Span<byte> preamble)
+    {
         if (source.ReadAtLeast(preamble, PreambleBytes, throwOnEndOfStream: false) < PreambleBytes || !preamble[..8].SequenceEqual(Magic))
         {
             throw new DamagedCubeException("it does not begin as a cube file does");
@@ -100,22 +128,12 @@ public static class CubeFile
             throw new DamagedCubeException("its length is not the one it states");
         }
 
-        var (dimensions, text) = ReadHeader(source, preamble, (int)headerBytes);
-        var values = GC.AllocateUninitializedArray<double>((int)cells);
-        var status = GC.AllocateUninitializedArray<CellStatus>((int)cells);
-        source.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        source.ReadExactly(MemoryMarshal.AsBytes(status.AsSpan()));
-        if (Crc(Crc(0, MemoryMarshal.AsBytes(values.AsSpan())), MemoryMarshal.AsBytes(status.AsSpan())) != BinaryPrimitives.ReadUInt32LittleEndian(preamble[24..]))
-        {
-            throw new DamagedCubeException("its figures do not match their checksum");
-        }
-
-        var cube = new Cube { Dimensions = dimensions, Values = values, Status = status };
-        return Fault(cube) is { } fault ? throw new DamagedCubeException(fault) : (cube, text);
+        return (int)cells;
     }
 
-    private static Header ReadHeader(Stream source, ReadOnlySpan<byte> preamble, int length)
+    private static Header ReadHeader(Stream source, ReadOnlySpan<byte> preamble)
     {
+        var length = (int)BinaryPrimitives.ReadUInt32LittleEndian(preamble[12..]);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {

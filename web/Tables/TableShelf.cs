@@ -56,6 +56,14 @@ public sealed class TableShelf(IDocumentStore store, IFileStore files, IOptions<
         return await loading.WaitAsync(ct);
     }
 
+    /// <summary>The dimensions of one version, without its figures.</summary>
+    /// <exception cref="DamagedCubeException">The file is missing or damaged.</exception>
+    public async Task<(IReadOnlyList<Dimension> Dimensions, TableText Text)> HeaderAsync(string hash, CancellationToken ct)
+    {
+        await using var file = await files.OpenAsync(hash, ct) ?? throw new DamagedCubeException($"{hash} is not in the file store");
+        return CubeFile.ReadHeader(file);
+    }
+
     private async Task<Cube> LoadAsync(string hash)
     {
         try

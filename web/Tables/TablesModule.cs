@@ -1,6 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Api;
+using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Import;
 using DataPortal.Tables.Versions;
 
@@ -16,6 +17,8 @@ public static class TablesModule
         services.AddSingleton<ICollection>(TableQueries.Downloads);
         services.AddSingleton<ICollection>(TableQueries.SavedQueries);
         services.AddTableApis(configuration);
+        services.AddApiDescription();
+        services.AddPxWeb();
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
@@ -36,6 +39,8 @@ public static class TablesModule
 
     public static void MapTables(this IEndpointRouteBuilder routes)
     {
+        routes.MapApiDescription();
+        routes.MapPxWeb();
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
         routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));
         routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))

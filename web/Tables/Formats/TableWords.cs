@@ -17,6 +17,9 @@ public sealed record TableOrigin(string Office, DateTimeOffset Now)
 
     /// <summary>Short name of the office for machines (SDMX agency); null: <c>BPS</c>.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>Where an API has the code lists of its tables: identifier and address of one; null outside an API.</summary>
+    public Func<Dimension, Grouping, (string Id, string Address)>? CodeList { get; init; }
 }
 
 /// <summary>The words every taken-away form of a table carries: what the figures are, what the symbols mean, where they come from.</summary>

@@ -7,7 +7,7 @@ namespace DataPortal.Tables.Formats.JsonStat;
 /// <summary>The dimensions of a dataset: labels, hierarchy, units, notes, and what PxWebApi 2 says in their extension.</summary>
 internal static class JsonStatDimensions
 {
-    public static void Write(Utf8JsonWriter json, TableView view)
+    public static void Write(Utf8JsonWriter json, TableView view, TableOrigin origin)
     {
         var notes = TableWords.ShownNotes(view).Where(shown => shown.Note.Cells is null).ToDictionary(shown => shown.Number, shown => (shown.Text, shown.Note.Mandatory));
         for (var at = 0; at < view.Cube.Dimensions.Count; at++)
@@ -39,7 +39,7 @@ internal static class JsonStatDimensions
             }
 
             json.WriteEndObject();
-            Extension(json, dimension, shown, own, noted);
+            Extension(json, dimension, shown, own, noted, origin);
             json.WriteEndObject();
             json.FlushWhenFull();
         }
@@ -122,7 +122,7 @@ internal static class JsonStatDimensions
         json.WriteEndObject();
     }
 
-    private static void Extension(Utf8JsonWriter json, Dimension dimension, List<Category> shown, List<(string Text, bool Mandatory)> own, List<(string Code, List<(string Text, bool Mandatory)> Notes)> noted)
+    private static void Extension(Utf8JsonWriter json, Dimension dimension, List<Category> shown, List<(string Text, bool Mandatory)> own, List<(string Code, List<(string Text, bool Mandatory)> Notes)> noted, TableOrigin origin)
     {
         json.WriteStartObject("extension");
         json.WriteBoolean("elimination", dimension.Elimination is not null);
@@ -179,7 +179,13 @@ internal static class JsonStatDimensions
         // Levels of those whose parent is not among what is shown.
         var codes = shown.Select(category => category.Code).ToHashSet();
         ByCode("level", category => category.Level > 0 && (category.Parent is null || !codes.Contains(category.Parent)) ? category.Level.ToString(CultureInfo.InvariantCulture) : null);
-        Lists(json, dimension);
+        Lists(json, "codelists", dimension, origin);
+        if (origin.CodeList is not null)
+        {
+            // As clients of the first releases look for it.
+            Lists(json, "codeLists", dimension, origin);
+        }
+
         json.WriteEndObject();
 
         void ByCode(string name, Func<Category, string?> value)
@@ -194,23 +200,37 @@ internal static class JsonStatDimensions
         }
     }
 
-    private static void Lists(Utf8JsonWriter json, Dimension dimension)
+    private static void Lists(Utf8JsonWriter json, string name, Dimension dimension, TableOrigin origin)
     {
         var lists = CodeLists.Of(dimension);
-        if (lists.Count > 0)
+        if (lists.Count == 0 && origin.CodeList is null)
         {
-            json.WriteStartArray("codelists");
-            foreach (var list in lists)
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var list in lists)
+        {
+            var (id, address) = origin.CodeList?.Invoke(dimension, list) ?? (list.Code, "");
+            json.WriteStartObject();
+            json.WriteString("id", id);
+            json.WriteString("label", list.Label.ToString());
+            json.WriteString("type", list.Kind is GroupingKind.Aggregation ? "Aggregation" : "Valueset");
+            if (address.Length > 0)
             {
+                json.WriteStartArray("links");
                 json.WriteStartObject();
-                json.WriteString("id", list.Code);
-                json.WriteString("label", list.Label.ToString());
-                json.WriteString("type", list.Kind is GroupingKind.Aggregation ? "Aggregation" : "Valueset");
+                json.WriteString("rel", "metadata");
+                json.WriteString("hreflang", Speech.Language);
+                json.WriteString("href", address);
                 json.WriteEndObject();
+                json.WriteEndArray();
             }
 
-            json.WriteEndArray();
+            json.WriteEndObject();
         }
+
+        json.WriteEndArray();
     }
 
     private static void Mandatory(Utf8JsonWriter json, string name, List<(string Text, bool Mandatory)> notes)

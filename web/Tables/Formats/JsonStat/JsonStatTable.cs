@@ -24,18 +24,26 @@ public static class JsonStatTable
         json.WriteStartObject();
         json.WriteStartObject("dataset");
         json.WriteStartObject("dimension");
-        JsonStatDimensions.Write(json, view);
+        JsonStatDimensions.Write(json, view, origin);
         Shape(json, view);
         json.WriteEndObject();
         Head(json, view);
         Cells(json, view);
-        Extension(json, view, origin);
+        Extension(json, view, origin, figures: true);
         json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
     }
 
-    internal static void WriteDataset(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    /// <summary>As <see cref="Write"/>, without figures: what PxWebApi 2 calls metadata.</summary>
+    public static void WriteMetadata(Stream to, TableView view, TableOrigin origin)
+    {
+        using var json = new Utf8JsonWriter(to, Json.Options);
+        WriteDataset(json, view, origin, figures: false);
+        json.Flush();
+    }
+
+    internal static void WriteDataset(Utf8JsonWriter json, TableView view, TableOrigin origin, bool figures = true)
     {
         json.WriteStartObject();
         json.WriteString("version", "2.0");
@@ -49,10 +57,19 @@ public static class JsonStatTable
         Notes(json, view);
         Shape(json, view);
         json.WriteStartObject("dimension");
-        JsonStatDimensions.Write(json, view);
+        JsonStatDimensions.Write(json, view, origin);
         json.WriteEndObject();
-        Cells(json, view);
-        Extension(json, view, origin);
+        if (figures)
+        {
+            Cells(json, view);
+        }
+        else
+        {
+            json.WriteStartArray("value");
+            json.WriteEndArray();
+        }
+
+        Extension(json, view, origin, figures);
         json.WriteEndObject();
     }
 
@@ -175,7 +192,7 @@ public static class JsonStatTable
         }
     }
 
-    private static void Extension(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    private static void Extension(Utf8JsonWriter json, TableView view, TableOrigin origin, bool figures)
     {
         var text = view.Text;
         json.WriteStartObject("extension");
@@ -222,7 +239,7 @@ public static class JsonStatTable
         }
 
         json.WriteStartObject("status");
-        foreach (var (mark, meaning) in TableWords.Legend(new TableGrid(view)))
+        foreach (var (mark, meaning) in figures ? TableWords.Legend(new TableGrid(view)) : [])
         {
             json.WriteString(mark, meaning);
         }

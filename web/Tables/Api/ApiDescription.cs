@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace DataPortal.Tables.Api;
+
+/// <summary>The OpenAPI document of everything a program may ask: <c>/openapi/v1.json</c>.</summary>
+public static class ApiDescription
+{
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => ApiAccess.IsApi($"/{description.RelativePath}");
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "Portal Data: API tabel",
+                Version = "1",
+                Description = "Statistical tables of the office, readable without a key from any origin. Errors are application/problem+json unless an API has its own shape.",
+            };
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json").ExcludeFromDescription();
+
+    /// <summary>Says of a route what its code does not: a sentence, and the parameters of its query string.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string summary, params (string Name, string Description)[] query) => route
+        .WithSummary(summary)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            foreach (var (name, description) in query)
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
+            return Task.CompletedTask;
+        });
+}
