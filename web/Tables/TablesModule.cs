@@ -2,6 +2,7 @@ using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Api;
 using DataPortal.Tables.Api.PxWeb;
+using DataPortal.Tables.Api.Bps;
 using DataPortal.Tables.Import;
 using DataPortal.Tables.Versions;
 
@@ -19,6 +20,7 @@ public static class TablesModule
         services.AddTableApis(configuration);
         services.AddApiDescription();
         services.AddPxWeb();
+        BpsApi.Add(services);
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
@@ -41,6 +43,7 @@ public static class TablesModule
     {
         routes.MapApiDescription();
         routes.MapPxWeb();
+        BpsApi.Map(routes);
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
         routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));
         routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))

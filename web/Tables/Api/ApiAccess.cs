@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using DataPortal.Shared;
+using DataPortal.Tables.Api.Bps;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -75,11 +76,15 @@ public static class ApiAccess
         var limits = rejected.HttpContext.RequestServices.GetRequiredService<IOptions<ApiLimits>>().Value;
         var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Clamp((int)Math.Ceiling(wait.TotalSeconds), 1, limits.ApiSeconds) : limits.ApiSeconds;
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await rejected.HttpContext.ProblemAsync(
-            StatusCodes.Status429TooManyRequests, "Too Many Requests",
-            Speech.T(
-                $"Dari alamat ini datang lebih dari {Show.Number(limits.ApiCalls)} panggilan dalam {limits.ApiSeconds} detik. Ulangi setelah {seconds} detik.",
-                $"More than {Show.Number(limits.ApiCalls)} calls in {limits.ApiSeconds} seconds came from this address. Try again after {seconds} seconds."),
-            ("retryAfter", seconds));
+        var words = Speech.T(
+            $"Dari alamat ini datang lebih dari {Show.Number(limits.ApiCalls)} panggilan dalam {limits.ApiSeconds} detik. Ulangi setelah {seconds} detik.",
+            $"More than {Show.Number(limits.ApiCalls)} calls in {limits.ApiSeconds} seconds came from this address. Try again after {seconds} seconds.");
+        if (rejected.HttpContext.Request.Path.StartsWithSegments("/v1"))
+        {
+            await BpsApi.ErrorAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, words);
+            return;
+        }
+
+        await rejected.HttpContext.ProblemAsync(StatusCodes.Status429TooManyRequests, "Too Many Requests", words, ("retryAfter", seconds));
     }
 }

@@ -1,0 +1,137 @@
+using System.Globalization;
+
+namespace DataPortal.Tables.Api.Bps;
+
+/// <summary>
+/// What is asked of the BPS WebAPI: a function and named values. They stand in the address as pairs (<c>list/model/data/domain/1603/var/123/</c>), in the query string, or in both; a value may be empty
+/// (<c>keyword//page/2</c>), slashes may be doubled or trail, letters may be large or small. The path wins over the query string.
+/// </summary>
+public sealed class BpsRequest
+{
+    public const int MostPerPage = 100_000;
+    private const int UsualPerPage = 10;
+
+    private static readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "model", "lang", "domain", "key", "keyword", "page", "perpage", "per_page", "nopage", "var", "vervar", "turvar", "th", "turth", "tahun", "turtahun", "month", "year", "id", "type", "prov",
+        "subject", "subj", "subcat", "subcsa", "area", "group", "newscat", "show_deleted", "table", "datasource",
+    };
+
+    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    private BpsRequest(string function) => Function = function;
+
+    /// <summary><c>list</c>, <c>view</c>, <c>domain</c> or a word we do not know, in small letters; empty where none stands.</summary>
+    public string Function { get; }
+
+    /// <summary>Empty where it was not said.</summary>
+    public string this[string name] => _values.GetValueOrDefault(name, "");
+
+    public string Model => this["model"].ToLowerInvariant();
+
+    public bool IsEnglish => this["lang"].StartsWith("en", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>From 1.</summary>
+    public int Page => Whole("page") is { } page and >= 1 ? page : 1;
+
+    /// <summary>From 1 to <see cref="MostPerPage"/>; 10 where it was not said.</summary>
+    public int PerPage => Math.Clamp(Whole("perpage") ?? Whole("per_page") ?? UsualPerPage, 1, MostPerPage);
+
+    /// <summary>
+    /// True for the very address by which stadata (main.py, <c>__get_variable</c>) asks for variables: all on one page, with an empty keyword. It reads them only where there is more than one page,
+    /// so it gets a second, empty one.
+    /// </summary>
+    public bool WantsSecondPage => PerPage == MostPerPage && _values.TryGetValue("keyword", out var keyword) && keyword.Length == 0 && this["page"].Length > 0;
+
+    /// <summary>Words to look for; a plus sign is a space.</summary>
+    public string[] Keywords => this["keyword"].Split([' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <param name="path">What follows <c>/v1/api</c>, percent-decoded.</param>
+    public static BpsRequest Of(string path, IQueryCollection query)
+    {
+        var parts = path.Split('/');
+        var at = 0;
+        while (at < parts.Length && parts[at].Length == 0)
+        {
+            at++;
+        }
+
+        var request = new BpsRequest(at < parts.Length ? parts[at++].ToLowerInvariant() : "");
+        while (at < parts.Length)
+        {
+            if (parts[at].Length == 0)
+            {
+                at++;
+                continue;
+            }
+
+            var (name, value) = (parts[at], at + 1 < parts.Length ? parts[at + 1] : "");
+            at += 2;
+            if (value.Length == 0 && at < parts.Length && parts[at].Length > 0 && !_names.Contains(parts[at]))
+            {
+                // A slash too many between a name and its value.
+                value = parts[at++];
+            }
+
+            request.Set(name, value);
+        }
+
+        foreach (var (name, values) in query)
+        {
+            request.Set(name, values.ToString());
+        }
+
+        return request;
+    }
+
+    /// <summary>A whole number, or null where none stands.</summary>
+    public int? Whole(string name) => int.TryParse(this[name], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private void Set(string name, string value)
+    {
+        if (_values.GetValueOrDefault(name, "").Length == 0)
+        {
+            _values[name] = value;
+        }
+    }
+}
+
+/// <summary>Which numbers are wanted: <c>117;118</c>, <c>117:120</c>, or both mixed.</summary>
+public sealed class BpsFilter
+{
+    private const int MostParts = 10_000;
+
+    private readonly List<(UInt128 From, UInt128 To)> _spans = [];
+
+    private BpsFilter()
+    {
+    }
+
+    /// <returns>Null where nothing is said: all are wanted. What is no number is wanted by nobody.</returns>
+    /// <param name="own">The number of ours that one of theirs means.</param>
+    public static BpsFilter? Of(string written, Func<UInt128, UInt128>? own = null)
+    {
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return null;
+        }
+
+        var filter = new BpsFilter();
+        foreach (var part in written.Split([';', ',', ' '], MostParts, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var ends = part.Split(':', 2);
+            if (Number(ends[0]) is { } from && Number(ends[^1]) is { } to)
+            {
+                filter._spans.Add(own is null ? (from, to) : (own(from), own(to)));
+            }
+        }
+
+        return filter;
+
+        static UInt128? Number(string text) => UInt128.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    public bool Has(string code) => UInt128.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _spans.Exists(span => span.From <= number && number <= span.To);
+
+    public bool Has(int number) => number >= 0 && _spans.Exists(span => span.From <= (UInt128)number && (UInt128)number <= span.To);
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using DataPortal.Accounts;
+using DataPortal.Catalog;
+using DataPortal.Storage;
+
+namespace DataPortal.Tables.Api.Bps;
+
+/// <summary>A published item and its numbers; <paramref name="Table"/> for tables.</summary>
+public sealed record BpsItem(CatalogItem Item, BpsNumbers Numbers, BpsTable? Table);
+
+/// <summary>Everything the BPS WebAPI shows, newest first, and the units it knows.</summary>
+public sealed record BpsShown(IReadOnlyList<BpsItem> Items, IReadOnlyList<string> Units)
+{
+    public IReadOnlyList<BpsVariable> Variables { get; } = [.. Items.Where(item => item.Table is not null).SelectMany(item => item.Table!.Variables)];
+
+    public IEnumerable<BpsItem> Of(ItemKind kind) => Items.Where(item => item.Item.Kind == kind);
+
+    public BpsVariable? Variable(int number) => Variables.FirstOrDefault(variable => variable.Number == number);
+}
+
+/// <summary>
+/// What is published as the BPS WebAPI shows it, in the memory of each machine: words and numbers, no figures. An item gets its numbers in a commit of their own the first time it is asked for;
+/// a question waits for what was committed before it.
+/// </summary>
+public sealed class BpsShelf : IDisposable
+{
+    private readonly IDocumentStore _store;
+    private readonly TableShelf _tables;
+    private readonly AuditTrail _audit;
+    private readonly ILogger<BpsShelf> _logger;
+    private readonly SemaphoreSlim _catching = new(1, 1);
+    private readonly ConcurrentDictionary<string, byte> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BpsItem> _items = new(StringComparer.Ordinal);
+    private BpsSeries _series = new() { Id = BpsSeries.Only };
+    private BpsShown? _shown;
+
+    public BpsShelf(IDocumentStore store, TableShelf tables, AuditTrail audit, ILogger<BpsShelf> logger)
+    {
+        (_store, _tables, _audit, _logger) = (store, tables, audit, logger);
+        store.Committed += Note;
+    }
+
+    public async Task<BpsShown> ShownAsync(CancellationToken ct)
+    {
+        if (_shown is { } shown && _changed.IsEmpty && _catching.CurrentCount > 0)
+        {
+            return shown;
+        }
+
+        await _catching.WaitAsync(ct);
+        try
+        {
+            if (_shown is null)
+            {
+                await foreach (var item in _store.StreamAsync(CatalogQueries.Published(), ct))
+                {
+                    _changed.TryAdd(item.Id, 0);
+                }
+            }
+
+            await CatchUpAsync(ct);
+            return _shown ??= Shown();
+        }
+        finally
+        {
+            _catching.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _store.Committed -= Note;
+        _catching.Dispose();
+    }
+
+    private void Note(IReadOnlyList<DocumentKey> touched)
+    {
+        foreach (var key in touched)
+        {
+            if (key.Collection == CatalogQueries.Items.Name || key.Collection == TableQueries.Tables.Name)
+            {
+                _changed[key.Id] = 0;
+            }
+        }
+    }
+
+    private async Task CatchUpAsync(CancellationToken ct)
+    {
+        var found = new List<CatalogItem>();
+        foreach (var id in _changed.Keys)
+        {
+            // Forget first: a commit during the reading notes it again.
+            _changed.TryRemove(id, out _);
+            try
+            {
+                if (await _store.FindAsync(CatalogQueries.Items, id, ct) is { IsPublic: true } item)
+                {
+                    found.Add(item with { Body = null, Terms = [] });
+                }
+                else if (_items.Remove(id))
+                {
+                    _shown = null;
+                }
+            }
+            catch
+            {
+                _changed[id] = 0;
+                throw;
+            }
+        }
+
+        // The oldest first: numbers grow as the catalogue did.
+        foreach (var item in found.OrderBy(item => item.PublishedAt).ThenBy(item => item.Id, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (await ReadAsync(item, ct) is { } read)
+                {
+                    _items[item.Id] = read;
+                }
+                else
+                {
+                    _items.Remove(item.Id);
+                }
+
+                _shown = null;
+            }
+            catch
+            {
+                _changed[item.Id] = 0;
+                throw;
+            }
+        }
+    }
+
+    private async Task<BpsItem?> ReadAsync(CatalogItem item, CancellationToken ct)
+    {
+        if (item.Kind is not ItemKind.Table)
+        {
+            return new(item, await NumberAsync(item, (numbers, series) => (numbers, series), ct), null);
+        }
+
+        try
+        {
+            if (await _tables.FindAsync(item.Id, ct) is not { } table)
+            {
+                return null;
+            }
+
+            var (document, dimensions) = (table.Document, table.Cube.Dimensions);
+            var numbers = await NumberAsync(item, (before, series) =>
+            {
+                var after = BpsNumbering.Complete(before, dimensions, document.Rows, ref series);
+                return (after, WithUnits(series, document, dimensions));
+            }, ct);
+            return new(item, numbers, new(item, document, dimensions, numbers));
+        }
+        catch (DamagedCubeException fault)
+        {
+            _logger.LogError(fault, "{Table} cannot be shown: its figures are damaged", item.Id);
+            return null;
+        }
+    }
+
+    private Task<BpsNumbers> NumberAsync(CatalogItem item, Func<BpsNumbers, BpsSeries, (BpsNumbers Numbers, BpsSeries Series)> complete, CancellationToken ct) => _store.CommitAsync<BpsNumbers>(
+        async ct =>
+        {
+            var kept = await _store.FindAsync(BpsQueries.Numbers, item.Id, ct);
+            var series = await _store.FindAsync(BpsQueries.Series, BpsSeries.Only, ct) ?? new() { Id = BpsSeries.Only };
+            var before = kept ?? new() { Id = item.Id, Number = series.Items + 1 };
+            var (after, next) = complete(before, kept is null ? series with { Items = before.Number } : series);
+            List<Change> changes = [];
+            if (kept is null || !ReferenceEquals(after, before))
+            {
+                changes.Add(kept is null ? BpsQueries.Numbers.Insert(after) : BpsQueries.Numbers.Replace(after));
+                changes.Add(_audit.Entry("bps.numbered", BpsQueries.Numbers, item.Id, $"{after.Number}; var {string.Join(", ", after.Variables.Select(variable => variable.Number))}", "sistem"));
+            }
+
+            if (next != series)
+            {
+                changes.Add(series.Version == 0 ? BpsQueries.Series.Insert(next) : BpsQueries.Series.Replace(next));
+            }
+
+            _series = next;
+            return (after, changes);
+        }, ct);
+
+    private BpsShown Shown() => new([.. _items.Values.OrderByDescending(item => item.Item.PublishedAt).ThenBy(item => item.Item.Id, StringComparer.Ordinal)], _series.Units);
+
+    private static BpsSeries WithUnits(BpsSeries series, TableDocument document, IReadOnlyList<Dimension> dimensions)
+    {
+        var missing = dimensions.SelectMany(dimension => dimension.Categories).Select(category => category.Unit?.Id).Prepend(document.Text.Unit?.Id)
+            .OfType<string>().Where(unit => unit.Length > 0).Distinct(StringComparer.Ordinal).Except(series.Units, StringComparer.Ordinal).ToList();
+        return missing.Count == 0 ? series : series with { Units = [.. series.Units, .. missing] };
+    }
+}
