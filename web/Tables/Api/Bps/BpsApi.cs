@@ -54,7 +54,7 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
             return;
         }
 
-        var request = BpsRequest.Of(path[3..].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), http.Request.Query);
+        var request = BpsRequest.Of(path[3..], http.Request.Query);
         ApiAccess.Speak(request["lang"].Length == 0 ? Speech.Language : request.IsEnglish ? "en" : "id");
         try
         {

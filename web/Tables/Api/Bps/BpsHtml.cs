@@ -23,7 +23,7 @@ public static class BpsHtml
         // Everything, not only what a first screen shows: dimensions fixed for the screen run down here.
         var all = table.Cube.Dimensions.Select(dimension => (IReadOnlyList<int>)[.. Enumerable.Range(0, dimension.Categories.Count)]).ToList();
         var onSides = selection.Layout.Rows.Concat(selection.Layout.Columns).ToHashSet();
-        var rows = selection.Layout.Rows.Concat(Enumerable.Range(0, all.Count).Where(d => !onSides.Contains(d))).ToList();
+        var rows = selection.Layout.Rows.Concat(Enumerable.Range(0, all.Count).Where(d => !onSides.Contains(d) && all[d].Count > 1)).ToList();
         var html = new StringBuilder("<table border=\"1\" class=\"excel\">");
         if (table.Cube.Length > MostCells)
         {

@@ -46,7 +46,7 @@ public sealed class BpsRequest
     /// <summary>Words to look for; a plus sign is a space.</summary>
     public string[] Keywords => this["keyword"].Split([' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <param name="path">What follows <c>/v1/api</c>, percent-decoded.</param>
+    /// <param name="path">What follows <c>/v1/api</c>, percent-decoded but for slashes.</param>
     public static BpsRequest Of(string path, IQueryCollection query)
     {
         var parts = path.Split('/');
@@ -73,7 +73,8 @@ public sealed class BpsRequest
                 value = parts[at++];
             }
 
-            request.Set(name, value);
+            // A slash inside a value is the one letter the server leaves encoded.
+            request.Set(name, value.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
         }
 
         foreach (var (name, values) in query)
