@@ -7,7 +7,15 @@ namespace DataPortal.Procedures;
 internal sealed class FrontMatter
 {
     private static readonly string[] _keys =
-        ["id", "nomor", "jenis", "judul", "unit", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "maksud", "contoh_dari", "aktor", "kolom"];
+    [
+        "id", "nomor", "jenis", "judul", "nama_sop", "unit", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "maksud", "contoh_dari",
+        "judul_bagan", "aktor", "mutu_baku", "kolom",
+    ];
+
+    private static readonly string[] _approval = ["jabatan", "nama", "pangkat", "nip"];
+
+    /// <summary>More lanes than anyone can read on a sheet; a document past this is a mistake.</summary>
+    private const int MostActors = 50;
 
     private readonly ContentFile _file;
     private readonly string[] _lines;
@@ -61,10 +69,15 @@ internal sealed class FrontMatter
         string? Value(string key) => map.GetValueOrDefault(key) as string is { Length: > 0 } text ? text : null;
         if (Value("jabatan") is null)
         {
-            Wrong("disahkan_oleh", "disahkan_oleh: harus berisi jabatan (dan nama, nip bila ada).");
+            Wrong("disahkan_oleh", "disahkan_oleh: harus berisi jabatan (dan nama, pangkat, nip bila ada).");
         }
 
-        return new(Value("jabatan") ?? "", Value("nama"), Value("nip"));
+        foreach (var key in map.Keys.Where(key => !_approval.Contains(key)))
+        {
+            Wrong(key, $"disahkan_oleh: \"{key}\" tidak dikenal; yang ada: {string.Join(", ", _approval)}.");
+        }
+
+        return new(Value("jabatan") ?? "", Value("nama"), Value("nip"), Value("pangkat"));
     }
 
     public IReadOnlyList<ProcedureActor> Actors()
@@ -88,6 +101,11 @@ internal sealed class FrontMatter
             Wrong("aktor", "aktor: kosong atau tidak ada.");
         }
 
+        if (actors.Count > MostActors)
+        {
+            Wrong("aktor", $"aktor: ada {actors.Count}, paling banyak {MostActors}; satukan yang perannya sama.");
+        }
+
         return actors;
     }
 
@@ -100,6 +118,23 @@ internal sealed class FrontMatter
         }
 
         return labels;
+    }
+
+    /// <summary>The columns that stand under <i>Mutu Baku</i>, in the order of the document; the usual three where the file does not say.</summary>
+    public IReadOnlyList<string> Quality()
+    {
+        if (!_file.Front.ContainsKey("mutu_baku"))
+        {
+            return StepTable.UsualQuality;
+        }
+
+        var columns = List("mutu_baku");
+        if (columns.Any(column => !StepTable.Quality.Contains(column)) || columns.Distinct().Count() < columns.Count || !columns.Contains("Waktu") || !columns.Contains("Keluaran"))
+        {
+            Wrong("mutu_baku", $"mutu_baku: harus memuat Waktu dan Keluaran, masing-masing satu kali; boleh juga {string.Join(", ", StepTable.Quality.Except(["Waktu", "Keluaran"]))}.");
+        }
+
+        return columns;
     }
 
     private Dictionary<string, object?> Map(string key)

@@ -1,14 +1,38 @@
+using DataPortal.Shared;
+
 namespace DataPortal.Procedures;
 
 /// <summary>The events of the portal that procedures may name (procedures.md, appendix A).</summary>
 public static class PortalEvents
 {
-    public static IReadOnlySet<string> Known { get; } = new HashSet<string>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Indonesian, string English)> _words = new(StringComparer.Ordinal)
     {
-        "catalog.item.added", "catalog.item.published", "table.downloaded", "request.received", "request.not-held", "request.answered",
-        "visit.locker-taken", "visit.signed-in", "visit.left", "sale.settled", "receipt.issued", "receipt.voided", "deposit.paid",
-        "round.letter-signed", "round.distributed", "submission.sent", "submission.decided", "bank.stored", "activity.handed-in", "report.signed",
+        ["catalog.item.added"] = ("butir katalog dibuat", "catalogue item made"),
+        ["catalog.item.published"] = ("butir katalog terbit", "catalogue item published"),
+        ["table.downloaded"] = ("tabel diunduh", "table downloaded"),
+        ["request.received"] = ("permintaan diterima", "request received"),
+        ["request.not-held"] = ("pemberitahuan tidak tersedia terkirim", "notice of unavailability sent"),
+        ["request.answered"] = ("jawaban terkirim", "answer sent"),
+        ["visit.locker-taken"] = ("loker dipakai", "locker taken"),
+        ["visit.signed-in"] = ("buku tamu diisi", "guest book signed"),
+        ["visit.left"] = ("pengunjung keluar", "visitor left"),
+        ["sale.settled"] = ("penjualan tuntas", "sale settled"),
+        ["receipt.issued"] = ("kuitansi terbit", "receipt issued"),
+        ["receipt.voided"] = ("kuitansi dibatalkan", "receipt voided"),
+        ["deposit.paid"] = ("setoran dibayar", "deposit paid"),
+        ["round.letter-signed"] = ("surat permintaan ditandatangani", "request letter signed"),
+        ["round.distributed"] = ("surat permintaan tersampaikan", "request letter distributed"),
+        ["submission.sent"] = ("kiriman masuk", "submission sent"),
+        ["submission.decided"] = ("kiriman diputuskan", "submission decided"),
+        ["bank.stored"] = ("tersimpan di bank data", "stored in the data bank"),
+        ["activity.handed-in"] = ("hasil penugasan diserahkan", "assignment handed in"),
+        ["report.signed"] = ("laporan ditandatangani", "report signed"),
     };
+
+    public static IReadOnlySet<string> Known { get; } = _words.Keys.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The event in the visitor's language.</summary>
+    public static string Words(string name) => Speech.T(_words[name].Indonesian, _words[name].English);
 }
 
 /// <summary>What a slice offers to do a step <i>per</i> (procedures.md §1.2): a request, a producer. Registered by the slice that has them.</summary>

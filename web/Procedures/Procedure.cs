@@ -24,9 +24,12 @@ public sealed record Procedure
     /// <summary>Nomor SOP.</summary>
     public required string Number { get; init; }
 
-    /// <summary>As printed above the title: <c>PROSEDUR OPERASIONAL STANDAR</c>.</summary>
+    /// <summary>As printed above the title: <c>PROSEDUR OPERASIONAL STANDAR</c>. Empty where the document has none.</summary>
     public required string Kind { get; init; }
     public required string Title { get; init; }
+
+    /// <summary>Nama SOP, where the document has that line beside its title; else null.</summary>
+    public string? FormalName { get; init; }
 
     /// <summary>The lines of the letterhead.</summary>
     public required IReadOnlyList<string> Units { get; init; }
@@ -44,11 +47,17 @@ public sealed record Procedure
     public string? ExampleOf { get; init; }
     public required IReadOnlyList<ProcedureActor> Actors { get; init; }
 
+    /// <summary>What is printed above the steps; null where the document has nothing there.</summary>
+    public string? ChartTitle { get; init; }
+
     /// <summary>Legal basis, qualification, relations, equipment, warnings, records: in the order of the document.</summary>
     public required IReadOnlyList<ProcedureSection> Sections { get; init; }
 
     /// <summary>The columns' names as printed, where they differ from those of the file.</summary>
     public required IReadOnlyDictionary<string, string> ColumnLabels { get; init; }
+
+    /// <summary>The columns under <i>Mutu Baku</i>, in the document's order; <c>Keterangan</c> stands apart when it is not among them.</summary>
+    public required IReadOnlyList<string> QualityColumns { get; init; }
     public required IReadOnlyList<ProcedureStep> Steps { get; init; }
 
     /// <summary>Our notes on damage and readings; never part of the document.</summary>
@@ -73,7 +82,8 @@ public sealed record Procedure
 }
 
 /// <summary>Who put the procedure into force.</summary>
-public sealed record Approval(string Office, string? Name, string? Nip);
+/// <param name="Rank">Pangkat.</param>
+public sealed record Approval(string Office, string? Name, string? Nip, string? Rank = null);
 
 /// <param name="Role">Null: outside the office (<c>eksternal</c>) or the portal itself (<c>sistem</c>).</param>
 public sealed record ProcedureActor(string Key, string Label, Role? Role, bool IsSystem);
@@ -91,6 +101,9 @@ public sealed record ProcedureStep
 {
     /// <summary>A label, not a position: gaps are legal.</summary>
     public required string No { get; init; }
+
+    /// <summary>Line of the file, from 1, on which it stands.</summary>
+    public required int Line { get; init; }
     public required string Activity { get; init; }
 
     /// <summary>In the order the work passes through the row.</summary>
@@ -115,8 +128,11 @@ public sealed record ProcedureStep
     /// <summary>Keterangan.</summary>
     public required string Remarks { get; init; }
 
-    /// <summary>The document that is this step's sub-procedure.</summary>
+    /// <summary>The document that is this step's sub-procedure. It need not be there: then the step runs by its own words (procedures.md §5.3).</summary>
     public string? Sub { get; init; }
+
+    /// <summary>What the document writes inside the symbols of the lanes (<c>## Lambang</c>), from left to right and from top to bottom. Verbatim.</summary>
+    public IReadOnlyList<StepSymbol> Symbols { get; init; } = [];
 
     // From here on: reading.
 
@@ -128,11 +144,36 @@ public sealed record ProcedureStep
     /// <summary>What makes it ready, when not the step before.</summary>
     public string? Starts { get; init; }
     public string? Evidence { get; init; }
+
+    /// <summary>What the decision asks, where the document only implies it.</summary>
+    public string? ImpliedQuestion { get; init; }
     public bool MayBeSkipped { get; init; }
     public string? Reason { get; init; }
 
     public bool IsPeriodic => Per is "bulan" or "tahun";
     public bool IsCounted => Per == "hitungan";
+
+    /// <summary>What stands in a column under <i>Mutu Baku</i>.</summary>
+    /// <exception cref="ArgumentException">It is no such column.</exception>
+    public string Cell(string column) => column switch
+    {
+        "Kelengkapan" => Requisites,
+        "Waktu" => StandardText,
+        "Keluaran" => Output,
+        "Keterangan" => Remarks,
+        _ => throw new ArgumentException($"There is no column {column} of quality.", nameof(column)),
+    };
+
+    /// <summary>Whether it opens work by itself: the calendar or an event of the portal makes it ready.</summary>
+    public bool OpensByItself => IsPeriodic || PortalEvents.Known.Contains(Starts ?? "");
+
+    /// <summary>What the decision asks: as written in its diamond, else as we read it; null where nothing is decided or nothing is asked in words.</summary>
+    public string? Question => Actors.FirstOrDefault(actor => actor.HasDiamond) is { } asked
+        ? Symbols.FirstOrDefault(symbol => symbol.Actor == asked.Key)?.Text ?? ImpliedQuestion
+        : ImpliedQuestion;
+
+    /// <summary>Whether this entry draws a box or a diamond: one that only begins or ends draws the capsule alone, unless it answers for the step (procedures.md §3).</summary>
+    public bool HasShape(StepActor actor) => actor.Capsule == Capsule.None || ReferenceEquals(actor, Responsible);
 
     /// <summary>The actor who answers for it: the starred one, else the first.</summary>
     public StepActor Responsible => Actors.FirstOrDefault(actor => actor.IsStarred) ?? Actors[0];
@@ -153,6 +194,10 @@ public enum Capsule
 /// <param name="HasDiamond">The decision is drawn in this lane.</param>
 /// <param name="Branch">The box is only on the branch with this outcome.</param>
 public sealed record StepActor(string Key, bool IsStarred, bool HasDiamond, Capsule Capsule, string? Branch);
+
+/// <summary>The writing inside one symbol of a lane.</summary>
+/// <param name="Actor">The key of the lane's actor.</param>
+public sealed record StepSymbol(string Actor, string Text);
 
 public enum NextKind
 {

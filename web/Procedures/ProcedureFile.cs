@@ -9,14 +9,18 @@ namespace DataPortal.Procedures;
 
 /// <summary>
 /// Reads one document of <c>content/sop</c> (design §6, procedures.md §1.1 and §3): front matter, the lists of the identity sheet, the table <c>## Kegiatan</c>,
-/// the reading <c>## Bacaan</c> and <c>## Catatan transkripsi</c>. All that is wrong is told at once, with file, line and remedy.
+/// what is written in its symbols <c>## Lambang</c>, the reading <c>## Bacaan</c> and <c>## Catatan transkripsi</c>. All that is wrong is told at once, with file, line and remedy.
 /// </summary>
 public sealed class ProcedureFile
 {
     private static readonly string[] _sections =
-        ["Dasar Hukum", "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan", "Peringatan", "Pencatatan dan Pendataan"];
+        ["Dasar Hukum", "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan", "Peringatan", "Pencatatan dan Pendataan", "Catatan"];
+
+    /// <summary>A procedure of more rows is a mistake, or meant to harm: a chart of them is no use to anyone.</summary>
+    private const int MostSteps = 500;
 
     private const string StepsHeading = "Kegiatan";
+    private const string SymbolsHeading = "Lambang";
     private const string ReadingHeading = "Bacaan";
     private const string NotesHeading = "Catatan transkripsi";
 
@@ -56,12 +60,28 @@ public sealed class ProcedureFile
             Wrong(front.Line("id"), $"id \"{id}\" harus sama dengan nama berkas.");
         }
 
+        if (id.Length > 0 && !StepTable.Slug().IsMatch(id))
+        {
+            Wrong(front.Line("id"), $"id \"{id}\" menjadi alamat halaman; tulis huruf kecil, angka dan tanda hubung saja.");
+        }
+
         var actors = front.Actors();
         var parts = Parts(document);
+        var quality = front.Quality();
         var steps = Steps(parts, actors) ?? [];
-        foreach (var (step, problem) in StepOrder.Check([.. steps.Select(row => row.Step)]))
+        foreach (var (step, problem) in StepOrder.Check(steps))
         {
-            Wrong(steps.First(row => row.Step == step).Line, $"langkah {step.No}: {problem}");
+            Wrong(step.Line, $"langkah {step.No}: {problem}");
+        }
+
+        foreach (var step in steps.Where(step => step.Sub == id))
+        {
+            Wrong(step.Line, $"langkah {step.No}: Sub menunjuk dokumen ini sendiri.");
+        }
+
+        foreach (var step in steps.Where(step => step.Requisites.Length > 0 && !quality.Contains("Kelengkapan")))
+        {
+            Wrong(step.Line, $"langkah {step.No}: Kelengkapan berisi, tetapi tidak ada di mutu_baku: pada kepala berkas.");
         }
 
         // Made even when something is wrong: reading each part tells what is wrong in it.
@@ -69,8 +89,9 @@ public sealed class ProcedureFile
         {
             Id = id,
             Number = front.Required("nomor"),
-            Kind = front.Required("jenis"),
+            Kind = front.Text("jenis"),
             Title = front.Required("judul"),
+            FormalName = front.Text("nama_sop") is { Length: > 0 } formal ? formal : null,
             Units = front.List("unit"),
             Created = front.Text("tanggal_pembuatan"),
             Revised = front.Text("tanggal_revisi"),
@@ -78,10 +99,12 @@ public sealed class ProcedureFile
             Approval = front.Approval(),
             Purpose = front.Text("maksud"),
             ExampleOf = front.Text("contoh_dari") is { Length: > 0 } other ? other : null,
+            ChartTitle = front.Text("judul_bagan") is { Length: > 0 } chart ? chart : null,
             Actors = actors,
-            Sections = [.. parts.Where(part => _sections.Contains(part.Heading, StringComparer.OrdinalIgnoreCase)).Select(part => new ProcedureSection(part.Heading, Items(part)))],
-            ColumnLabels = front.Labels(StepTable.Columns),
-            Steps = [.. steps.Select(row => row.Step)],
+            Sections = [.. parts.Where(part => IsSection(part.Heading)).Select(part => new ProcedureSection(part.Heading, Items(part)))],
+            ColumnLabels = front.Labels([.. StepTable.Columns, "Mutu Baku"]),
+            QualityColumns = quality,
+            Steps = steps,
             TranscriptionNotes = [.. parts.Where(part => part.Heading == NotesHeading).SelectMany(Items).Select(item => item.Text)],
             Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_text.TrimEnd('\n'))).AsSpan(0, 6)),
         };
@@ -103,9 +126,9 @@ public sealed class ProcedureFile
                 {
                     Wrong(LineOf(block), $"bagian ## {name} ada dua kali.");
                 }
-                else if (!_sections.Contains(name, StringComparer.OrdinalIgnoreCase) && name is not (StepsHeading or ReadingHeading or NotesHeading))
+                else if (!IsSection(name) && name is not (StepsHeading or SymbolsHeading or ReadingHeading or NotesHeading))
                 {
-                    Wrong(LineOf(block), $"bagian ## {name} tidak dikenal; yang ada: {string.Join(", ", _sections)}, {StepsHeading}, {ReadingHeading}, {NotesHeading}.");
+                    Wrong(LineOf(block), $"bagian ## {name} tidak dikenal; yang ada: {string.Join(", ", _sections)}, {StepsHeading}, {SymbolsHeading}, {ReadingHeading}, {NotesHeading}.");
                 }
 
                 parts.Add(new(name, LineOf(block), blocks = []));
@@ -122,6 +145,9 @@ public sealed class ProcedureFile
 
         return parts;
     }
+
+    /// <summary>Headings stand as printed: in capitals, or with a space after the stroke.</summary>
+    private static bool IsSection(string heading) => _sections.Contains(heading.Replace("/ ", "/", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
 
     private List<SectionItem> Items(Part part)
     {
@@ -141,7 +167,7 @@ public sealed class ProcedureFile
         return items;
     }
 
-    private List<(ProcedureStep Step, int Line)>? Steps(List<Part> parts, IReadOnlyList<ProcedureActor> actors)
+    private List<ProcedureStep>? Steps(List<Part> parts, IReadOnlyList<ProcedureActor> actors)
     {
         if (parts.Find(part => part.Heading == StepsHeading) is not { } part)
         {
@@ -154,8 +180,14 @@ public sealed class ProcedureFile
             return null;
         }
 
+        if (rows.Count is 0 or > MostSteps)
+        {
+            Wrong(part.Line, rows.Count == 0 ? $"tabel ## {StepsHeading} tidak punya baris." : $"tabel ## {StepsHeading} punya {rows.Count} langkah, paling banyak {MostSteps}; pindahkan sebagian ke dokumen lain dan tunjuk dari kolom Sub.");
+            return null;
+        }
+
         var readings = Readings(parts);
-        List<(ProcedureStep, int)> steps = [];
+        List<ProcedureStep> steps = [];
         HashSet<string> numbers = new(StringComparer.Ordinal);
         foreach (var row in rows)
         {
@@ -168,7 +200,7 @@ public sealed class ProcedureFile
             readings.Remove(row["No"], out var reading);
             if (StepTable.Read(row, reading, actors, _items, problems) is { } step)
             {
-                steps.Add((step, row.Line));
+                steps.Add(step);
             }
 
             foreach (var problem in problems)
@@ -182,19 +214,45 @@ public sealed class ProcedureFile
             Wrong(reading.Line, $"## {ReadingHeading} menyebut langkah {no} yang tidak ada di ## {StepsHeading}.");
         }
 
-        if (rows.Count == 0)
+        // With a row missing every other check would tell of its absence instead of the mistake.
+        return steps.Count == rows.Count ? Symbols(parts, steps) : null;
+    }
+
+    /// <summary>The steps with what is written in their symbols.</summary>
+    private List<ProcedureStep> Symbols(List<Part> parts, List<ProcedureStep> steps)
+    {
+        if (parts.Find(part => part.Heading == SymbolsHeading) is not { } part || Rows(part, StepTable.SymbolColumns, []) is not { } rows)
         {
-            Wrong(part.Line, $"tabel ## {StepsHeading} tidak punya baris.");
+            return steps;
         }
 
-        // With a row missing every other check would tell of its absence instead of the mistake.
-        return steps.Count == rows.Count && rows.Count > 0 ? steps : null;
+        foreach (var row in rows)
+        {
+            var (no, key) = (row["No"], row["Pelaksana"]);
+            var step = steps.Find(step => step.No == no);
+            var shapes = step?.Actors.Count(actor => actor.Key == key && step.HasShape(actor)) ?? 0;
+            var problem = (step, row["Tulisan"].Length) switch
+            {
+                (null, _) => $"langkah {no} tidak ada di ## {StepsHeading}.",
+                (_, 0) => $"langkah {no}: Tulisan kosong; hapus barisnya bila lambangnya tidak bertulisan.",
+                _ when shapes == 0 => $"langkah {no}: \"{key}\" tidak punya kotak atau belah ketupat di kolom Pelaksana langkah itu.",
+                _ when rows.Count(other => other["No"] == no && other["Pelaksana"] == key) > shapes => $"langkah {no}: tulisan \"{key}\" lebih banyak daripada lambangnya di kolom Pelaksana.",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                Wrong(row.Line, $"## {SymbolsHeading}: {problem}");
+            }
+        }
+
+        var written = rows.ToLookup(row => row["No"], row => new StepSymbol(row["Pelaksana"], row["Tulisan"]), StringComparer.Ordinal);
+        return [.. steps.Select(step => step with { Symbols = [.. written[step.No]] })];
     }
 
     private Dictionary<string, Row> Readings(List<Part> parts)
     {
         Dictionary<string, Row> readings = new(StringComparer.Ordinal);
-        if (parts.Find(part => part.Heading == ReadingHeading) is { } part && Rows(part, StepTable.ReadingColumns, []) is { } rows)
+        if (parts.Find(part => part.Heading == ReadingHeading) is { } part && Rows(part, StepTable.ReadingColumns, StepTable.ReadingOptional) is { } rows)
         {
             foreach (var row in rows.Where(row => !readings.TryAdd(row["No"], row)))
             {

@@ -25,17 +25,45 @@ public sealed class ProcedureLibrary
             }
         }
 
+        var byId = read.ToDictionary(procedure => procedure.Id, StringComparer.Ordinal);
+        foreach (var procedure in read)
+        {
+            problems.AddRange(procedure.Steps.Where(step => step.Sub is { } sub && sub != procedure.Id && Holds(byId, sub, procedure.Id)).Select(step =>
+                new ContentProblem($"sop/{procedure.Id}.md", step.Line, $"langkah {step.No}: SOP rinci \"{step.Sub}\" sendiri memuat \"{procedure.Id}\"; sebuah SOP tidak boleh menjadi rincian dari dirinya.")));
+        }
+
         if (problems.Count > 0)
         {
             throw new ContentException([.. problems]);
         }
 
         All = read;
-        _byId = read.ToDictionary(procedure => procedure.Id, StringComparer.Ordinal);
+        _byId = byId;
     }
 
     /// <summary>In the order of their identifiers.</summary>
     public IReadOnlyList<Procedure> All { get; }
 
     public Procedure? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Whether a document names another as the sub-procedure of one of its steps, itself or through others.</summary>
+    private static bool Holds(Dictionary<string, Procedure> byId, string id, string sought)
+    {
+        HashSet<string> seen = [];
+        Stack<string> open = new([id]);
+        while (open.TryPop(out var next))
+        {
+            if (next == sought)
+            {
+                return true;
+            }
+
+            if (seen.Add(next) && byId.TryGetValue(next, out var procedure))
+            {
+                procedure.Steps.Select(step => step.Sub).OfType<string>().ToList().ForEach(open.Push);
+            }
+        }
+
+        return false;
+    }
 }

@@ -7,7 +7,7 @@ namespace DataPortal.Procedures;
 public static class ProcedurePdf
 {
     /// <summary>The same document gives the same bytes.</summary>
-    public static void Write(Stream to, Procedure procedure)
+    public static void Write(Stream to, Procedure procedure, ProcedureLibrary library)
     {
         using var pdf = new PdfDocument(to, new()
         {
@@ -18,7 +18,7 @@ public static class ProcedurePdf
         });
         Identity(pdf, procedure);
         pdf.NewPage();
-        Steps(pdf, procedure);
+        Steps(pdf, procedure, library);
         Notes(pdf, procedure);
         pdf.Finish();
     }
@@ -26,7 +26,7 @@ public static class ProcedurePdf
     private static void Identity(PdfDocument pdf, Procedure procedure)
     {
         pdf.Letterhead(procedure.Units[0], [.. procedure.Units.Skip(1)]);
-        pdf.Heading($"{procedure.Kind}: {procedure.Title}", 1);
+        pdf.Heading(procedure.Kind.Length > 0 ? $"{procedure.Kind}: {procedure.Title}" : procedure.Title, 1);
         if (procedure.ExampleOf is { } other)
         {
             pdf.Paragraph($"Contoh dari {other}.", PdfStyle.Small);
@@ -37,8 +37,8 @@ public static class ProcedurePdf
             ("Tanggal Pembuatan", procedure.Created),
             ("Tanggal Revisi", procedure.Revised),
             ("Tanggal Efektif", procedure.Effective),
-            ("Disahkan oleh", string.Join(", ", new[] { procedure.Approval.Office, procedure.Approval.Name, procedure.Approval.Nip is { } nip ? $"NIP. {nip}" : null }.OfType<string>())),
-            ("Nama SOP", procedure.Title),
+            ("Disahkan oleh", string.Join(", ", new[] { procedure.Approval.Office, procedure.Approval.Name, procedure.Approval.Rank, procedure.Approval.Nip is { } nip ? $"NIP. {nip}" : null }.OfType<string>())),
+            ("Nama SOP", procedure.FormalName ?? procedure.Title),
         ]);
         foreach (var section in procedure.Sections)
         {
@@ -56,37 +56,37 @@ public static class ProcedurePdf
         }
     }
 
-    private static void Steps(PdfDocument pdf, Procedure procedure)
+    private static void Steps(PdfDocument pdf, Procedure procedure, ProcedureLibrary library)
     {
-        var requisites = procedure.Steps.Any(step => step.Requisites.Length > 0);
+        var quality = procedure.QualityColumns;
+        var remarksApart = !quality.Contains("Keterangan");
         List<PdfCell> top =
         [
             new(procedure.Label("No"), Down: 2), new(procedure.Label("Kegiatan"), Down: 2), new(procedure.Label("Pelaksana"), Down: 2),
-            new("Mutu Baku", Across: requisites ? 4 : 3), new("Lanjut ke", Down: 2),
+            new(procedure.Label("Mutu Baku"), Across: quality.Count),
         ];
-        List<PdfCell> below = [procedure.Label("Keluaran"), procedure.Label("Waktu"), procedure.Label("Keterangan")];
-        if (requisites)
+        if (remarksApart)
         {
-            below.Insert(0, procedure.Label("Kelengkapan"));
+            top.Add(new(procedure.Label("Keterangan"), Down: 2));
         }
 
-        pdf.Heading("Langkah", 2);
+        top.Add(new("Lanjut ke", Down: 2));
+        pdf.Heading(procedure.ChartTitle ?? "Langkah", 2);
         pdf.Table(new()
         {
-            Columns = [PdfColumn.Head, .. Enumerable.Repeat(PdfColumn.Text, requisites ? 7 : 6)],
-            Header = [top, below],
+            Columns =
+            [
+                PdfColumn.Head, PdfColumn.Text, PdfColumn.Text, .. quality.Select(column => column == "Waktu" ? PdfColumn.Text with { Wrap = false } : PdfColumn.Text),
+                .. Enumerable.Repeat(PdfColumn.Text, remarksApart ? 2 : 1),
+            ],
+            Header = [top, [.. quality.Select(column => (PdfCell)procedure.Label(column))]],
             Stretch = true,
             Summary = $"Langkah {procedure.Name}: pelaksana, mutu baku dan langkah berikutnya",
-            Rows = procedure.Steps.Select(step =>
-            {
-                List<PdfCell> cells = [step.No, step.Activity, ProcedureWords.Actors(procedure, step), step.Output, step.StandardText, step.Remarks, Lead(step.Next)];
-                if (requisites)
-                {
-                    cells.Insert(3, step.Requisites);
-                }
-
-                return new PdfRow(cells);
-            }),
+            Rows = procedure.Steps.Select(step => new PdfRow(
+            [
+                step.No, step.Activity, ProcedureWords.Actors(procedure, step), .. quality.Select(column => (PdfCell)step.Cell(column)),
+                .. remarksApart ? [step.Remarks] : Array.Empty<PdfCell>(), Lead(step, library),
+            ])),
         });
     }
 
@@ -107,7 +107,9 @@ public static class ProcedurePdf
         });
     }
 
-    private static string Lead(Next next) =>
-        string.Join("; ", next.Outcomes.Select(outcome => ProcedureWords.Branch(outcome) + (outcome.Step is { } step ? $"langkah {step}" : "selesai")))
-        + (next.Kind == NextKind.DeferredChoice ? " (yang lebih dahulu selesai)" : "");
+    private static string Lead(ProcedureStep step, ProcedureLibrary library) =>
+        (step.ImpliedQuestion is { } question ? question + " " : "")
+        + string.Join("; ", step.Next.Outcomes.Select(outcome => ProcedureWords.Branch(outcome) + (outcome.Step is { } next ? $"langkah {next}" : "selesai")))
+        + (step.Next.Kind == NextKind.DeferredChoice ? " (yang lebih dahulu selesai)" : "")
+        + (step.Sub is not { } sub ? "" : library.Find(sub) is { } detail ? $". SOP rinci: {detail.Name}" : ". SOP rinci belum ada");
 }

@@ -20,9 +20,56 @@ public static class ProcedureWords
         string.Join("; ", next.Outcomes.Select(outcome => Branch(outcome) + Target(outcome)))
         + (next.Kind == NextKind.DeferredChoice ? Speech.T(" (yang lebih dahulu selesai)", " (whichever is done first)") : "");
 
-    /// <summary>Kepala Seksi …, Kabid IPDS: each actor once, as printed.</summary>
-    public static string Actors(Procedure procedure, ProcedureStep step) =>
-        string.Join(", ", step.Actors.Select(actor => procedure.Actor(actor.Key).Label).Distinct());
+    /// <summary>Each actor of a step once, with what stands in the symbols of its lane: Mulai, the writing inside, Selesai.</summary>
+    public static IReadOnlyList<(ProcedureActor Actor, IReadOnlyList<string> Written)> Lanes(Procedure procedure, ProcedureStep step) =>
+        [.. step.Actors.Select(actor => actor.Key).Distinct().Select(key => (procedure.Actor(key), Written(step, key)))];
+
+    /// <summary>Kabid (Mulai; Perencanaan), Kasie JRS: the lanes of a step on one line.</summary>
+    public static string Actors(Procedure procedure, ProcedureStep step) => string.Join(", ", Lanes(procedure, step)
+        .Select(lane => lane.Written.Count == 0 ? lane.Actor.Label : $"{lane.Actor.Label} ({string.Join("; ", lane.Written)})"));
+
+    /// <summary>What it is done per, in words; empty when that is the run itself.</summary>
+    public static string Per(ProcedureStep step) => step.Per switch
+    {
+        null => "",
+        "bulan" => Speech.T("sebulan sekali", "once a month"),
+        "tahun" => Speech.T("setahun sekali", "once a year"),
+        "hitungan" => Speech.T("hanya dihitung", "only counted"),
+        var item => Speech.T($"tiap {item}", $"per {item}"),
+    };
+
+    /// <summary>What makes a step ready, in words; empty for the first step and what is only counted.</summary>
+    public static string Ready(Procedure procedure, ProcedureStep step) => step.Starts switch
+    {
+        { } named when PortalEvents.Known.Contains(named) => PortalEvents.Words(named),
+        { } said => said,
+        null => ReferenceEquals(step, procedure.Steps[0]) || step.IsCounted ? "" : Speech.T("langkah sebelumnya selesai", "the step before is done"),
+    };
+
+    private static List<string> Written(ProcedureStep step, string key)
+    {
+        Queue<string> texts = new(step.Symbols.Where(symbol => symbol.Actor == key).Select(symbol => symbol.Text));
+        List<string> written = [];
+        foreach (var actor in step.Actors.Where(actor => actor.Key == key))
+        {
+            if (actor.Capsule == Capsule.Start)
+            {
+                written.Add("Mulai");
+            }
+
+            if (step.HasShape(actor) && texts.TryDequeue(out var text))
+            {
+                written.Add(text);
+            }
+
+            if (actor.Capsule == Capsule.End)
+            {
+                written.Add("Selesai");
+            }
+        }
+
+        return written;
+    }
 
     /// <summary>Which time is judged, by which clock.</summary>
     public static string Judged(ProcedureStep step) => step.Judged switch

@@ -11,6 +11,13 @@ public static class ProceduresModule
         services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton<ProcedureLog>();
         services.AddHostedService<ProcedureCheck>();
+
+        // Assignments of a survey, producers of a collection round and what they send: the office's documents name them already.
+        foreach (var item in (string[])["penugasan", "produsen", "kiriman"])
+        {
+            services.AddProcedureItem(item);
+        }
+
         return services;
     }
 
@@ -23,7 +30,7 @@ public static class ProceduresModule
             }
 
             using var made = new MemoryStream();
-            ProcedurePdf.Write(made, procedure);
+            ProcedurePdf.Write(made, procedure, library);
             return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
         }).WithMetadata(new PublicPageAttribute());
 

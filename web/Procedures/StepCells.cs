@@ -31,6 +31,16 @@ internal static partial class StepCells
             problems.Add("Pelaksana bertanda * lebih dari satu; penanggung jawab hanya satu.");
         }
 
+        if (actors.Count(actor => actor.HasDiamond) > 1)
+        {
+            problems.Add("Pelaksana bertanda ? lebih dari satu; keputusan digambar di satu lajur.");
+        }
+
+        if (actors.Count(actor => actor.Capsule == Capsule.Start) > 1)
+        {
+            problems.Add("(mulai) tertulis lebih dari satu kali; sebuah langkah dimulai di satu lajur.");
+        }
+
         return actors;
     }
 

@@ -15,25 +15,48 @@ internal static class StepOrder
             }
         }
 
+        var reached = Spread(steps.Where((step, index) => index == 0 || step.OpensByItself), step => step.Next.Steps, steps);
+
         // Not the step itself: one that only leads to itself is reached by no other.
-        foreach (var step in steps.Skip(1).Where(step => !step.IsPeriodic && !PortalEvents.Known.Contains(step.Starts ?? "")))
+        foreach (var step in steps.Skip(1).Where(step => !step.OpensByItself))
         {
             if (!steps.Any(other => other.No != step.No && other.Next.Steps.Contains(step.No)))
             {
                 yield return (step, "tidak ada langkah lain yang menuju langkah ini; tambahkan di kolom Lanjut, atau tulis peristiwa pembukanya di kolom Mulai pada ## Bacaan.");
             }
+            else if (!reached.Contains(step.No))
+            {
+                yield return (step, "langkah ini hanya dituju oleh langkah yang sendirinya tidak tercapai dari awal; hubungkan salah satunya dengan langkah sebelumnya di kolom Lanjut.");
+            }
+
+            if (step.Actors.Any(actor => actor.Capsule == Capsule.Start))
+            {
+                yield return (step, $"(mulai) ada di sini, padahal prosedur dimulai di langkah {steps[0].No}; hapus, atau tulis di kolom Mulai pada ## Bacaan peristiwa yang membuka langkah ini.");
+            }
         }
 
-        var ending = steps.Where(step => step.Next.Ends).Select(step => step.No).ToHashSet(StringComparer.Ordinal);
-        for (var before = -1; before != ending.Count;)
-        {
-            before = ending.Count;
-            ending.UnionWith(steps.Where(step => step.Next.Steps.Any(ending.Contains)).Select(step => step.No));
-        }
-
+        var before = steps.SelectMany(step => step.Next.Steps, (step, next) => (step.No, next)).ToLookup(pair => pair.next, pair => pair.No, StringComparer.Ordinal);
+        var ending = Spread(steps.Where(step => step.Next.Ends), step => before[step.No], steps);
         foreach (var step in steps.Where(step => !ending.Contains(step.No)))
         {
             yield return (step, "dari langkah ini tidak ada jalan menuju selesai.");
         }
+    }
+
+    /// <summary>What can be got to from some steps by going on and on.</summary>
+    private static HashSet<string> Spread(IEnumerable<ProcedureStep> from, Func<ProcedureStep, IEnumerable<string>> on, IReadOnlyList<ProcedureStep> steps)
+    {
+        var byNo = steps.DistinctBy(step => step.No).ToDictionary(step => step.No, StringComparer.Ordinal);
+        HashSet<string> found = new(from.Select(step => step.No), StringComparer.Ordinal);
+        Queue<string> waiting = new(found);
+        while (waiting.TryDequeue(out var no))
+        {
+            foreach (var other in on(byNo[no]).Where(other => byNo.ContainsKey(other) && found.Add(other)))
+            {
+                waiting.Enqueue(other);
+            }
+        }
+
+        return found;
     }
 }

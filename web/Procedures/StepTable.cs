@@ -1,13 +1,20 @@
+using System.Text.RegularExpressions;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures;
 
 /// <summary>A row of <c>## Kegiatan</c> and its row of <c>## Bacaan</c> as a step.</summary>
-internal static class StepTable
+internal static partial class StepTable
 {
     public static string[] Columns { get; } = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Keluaran", "Lanjut", "Peristiwa", "Keterangan"];
     public static string[] Optional { get; } = ["Sub"];
     public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Alasan"];
+    public static string[] ReadingOptional { get; } = ["Pertanyaan"];
+    public static string[] SymbolColumns { get; } = ["No", "Pelaksana", "Tulisan"];
+
+    /// <summary>The columns that may stand under <i>Mutu Baku</i>, and those that do when a document does not say.</summary>
+    public static string[] Quality { get; } = ["Kelengkapan", "Waktu", "Keluaran", "Keterangan"];
+    public static string[] UsualQuality { get; } = ["Kelengkapan", "Waktu", "Keluaran"];
 
     private static readonly string[] _always = ["bulan", "tahun", "hitungan"];
 
@@ -37,6 +44,21 @@ internal static class StepTable
             problems.Add(unreadable!);
         }
 
+        if (actors.Any(actor => actor.HasDiamond) && next?.Kind == NextKind.Plain)
+        {
+            problems.Add("Pelaksana bertanda ? tetapi Lanjut bukan keputusan; tulis jawabannya di Lanjut, misalnya ya: 4; tidak: 5, atau hapus tanda ?.");
+        }
+
+        if (actors.Any(actor => actor.Capsule == Capsule.End) && next?.Ends == false)
+        {
+            problems.Add("Pelaksana bertanda (selesai) tetapi Lanjut tidak memuat selesai; perbaiki salah satunya.");
+        }
+
+        if (row["Sub"] is { Length: > 0 } below && !Slug().IsMatch(below))
+        {
+            problems.Add($"Sub \"{below}\" bukan id dokumen; tulis huruf kecil, angka dan tanda hubung, misalnya imk-persiapan.");
+        }
+
         if (row["Peristiwa"] is { Length: > 0 } happening && !PortalEvents.Known.Contains(happening))
         {
             problems.Add($"Peristiwa \"{happening}\" bukan peristiwa portal (yang ada: {string.Join(", ", PortalEvents.Known)}).");
@@ -46,6 +68,16 @@ internal static class StepTable
         if (per is not null && !_always.Contains(per) && !items.Contains(per))
         {
             problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(items).Order())}).");
+        }
+
+        if (Optionally(reading, "Mulai") is { } starts && EventLike().IsMatch(starts) && !PortalEvents.Known.Contains(starts))
+        {
+            problems.Add($"Mulai \"{starts}\" bukan peristiwa portal (yang ada: {string.Join(", ", PortalEvents.Known)}); syarat lain ditulis dengan kata-kata.");
+        }
+
+        if (Optionally(reading, "Pertanyaan") is not null && next?.Kind == NextKind.Plain)
+        {
+            problems.Add("Pertanyaan hanya untuk langkah yang Lanjut-nya keputusan.");
         }
 
         var judged = JudgedBy(Optionally(reading, "Ukur"), standard ?? ServiceStandard.None, problems);
@@ -65,6 +97,7 @@ internal static class StepTable
             : new()
             {
                 No = row["No"],
+                Line = row.Line,
                 Activity = row["Kegiatan"],
                 Actors = actors,
                 Requisites = row["Kelengkapan"],
@@ -80,6 +113,7 @@ internal static class StepTable
                 Clock = clock.Value,
                 Starts = Optionally(reading, "Mulai"),
                 Evidence = Optionally(reading, "Bukti"),
+                ImpliedQuestion = Optionally(reading, "Pertanyaan"),
                 MayBeSkipped = Optionally(reading, "Boleh lewati") == "ya",
                 Reason = Optionally(reading, "Alasan"),
             };
@@ -105,4 +139,12 @@ internal static class StepTable
     }
 
     private static string? Optionally(Row? reading, string column) => reading?[column] is { Length: > 0 } text && text != "-" ? text : null;
+
+    /// <summary>What an identifier of a document looks like.</summary>
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    internal static partial Regex Slug();
+
+    /// <summary>What looks like the name of an event: words joined by dots. A sentence does not.</summary>
+    [GeneratedRegex(@"^[a-z]+(\.[a-z-]+)+$")]
+    private static partial Regex EventLike();
 }

@@ -102,6 +102,17 @@ public sealed class ProcedureFileTests
     [InlineData("id: contoh", "id: lain", 2, "harus sama dengan nama berkas")]
     [InlineData("nomor: B1", "nomer: B1", 3, "\"nomer\" tidak dikenal")]
     [InlineData("peran: TeamLead", "peran: Ketua", 11, "aktor tim: harus punya label dan peran")]
+    [InlineData("jabatan: Kepala", "jabatan: Kepala\n  golongan: IV", 10, "disahkan_oleh: \"golongan\" tidak dikenal")]
+    [InlineData("tim?, luar@tidak", "tim?, luar?", 28, "bertanda ? lebih dari satu")]
+    [InlineData("luar (mulai), tim*", "luar (mulai), tim (mulai)", 27, "(mulai) tertulis lebih dari satu kali")]
+    [InlineData("luar (mulai), tim*", "luar (mulai), tim?", 27, "bertanda ? tetapi Lanjut bukan keputusan")]
+    [InlineData("luar (mulai), tim*", "luar (selesai), tim*", 27, "bertanda (selesai) tetapi Lanjut tidak memuat selesai")]
+    [InlineData("tim (selesai)", "tim (mulai)", 29, "(mulai) ada di sini, padahal prosedur dimulai di langkah 1")]
+    [InlineData("| keputusan | ya |", "| keputusan | mungkin |", 28, "Boleh lewati harus ya atau tidak")]
+    [InlineData("| layanan | | keputusan", "| layanan | submission.snt | keputusan", 28, "Mulai \"submission.snt\" bukan peristiwa portal")]
+    [InlineData("id: contoh\n", "id: contoh\nmutu_baku: [Waktu]\n", 3, "mutu_baku: harus memuat Waktu dan Keluaran")]
+    [InlineData("id: contoh\n", "id: contoh\nmutu_baku: [Keluaran, Waktu]\n", 28, "Kelengkapan berisi, tetapi tidak ada di mutu_baku")]
+    [InlineData("id: contoh\n", "id: contoh\nkolom:\n  Lanjut ke: Next\n", 4, "bukan kolom ## Kegiatan")]
     public void A_document_that_cannot_run_is_refused_with_file_line_and_remedy(string written, string wrong, int line, string message)
     {
         Assert.Contains(written, Good, StringComparison.Ordinal);
@@ -119,6 +130,125 @@ public sealed class ProcedureFileTests
         var text = Good.Replace("| 2 | | |\n", "| 4 | | |\n", StringComparison.Ordinal).ReplaceLineEndings("\n");
         Assert.Contains("tidak ada langkah lain yang menuju", Assert.Throws<ContentException>(() => Parse(text)).Message, StringComparison.Ordinal);
         Assert.Equal(3, Parse(text.Replace(written, reading, StringComparison.Ordinal)).Steps.Count);
+    }
+
+    [Fact]
+    public void Steps_that_only_lead_to_each_other_are_not_reached()
+    {
+        var island = Good.Replace("ya: 4; tidak: 1", "ya: 4; tidak: 1 | | |\n| 5 | Ulang | tim | | | | 6 | | |\n| 6 | Ulang lagi | tim | | | | ya: 5; tidak: 4", StringComparison.Ordinal);
+        var problems = Assert.Throws<ContentException>(() => Parse(island.Replace("tidak: 4 | submission.decided", "tidak: 4 |", StringComparison.Ordinal))).Problems;
+        Assert.Equal([29, 30], problems.Select(problem => problem.Line));
+        Assert.All(problems, problem => Assert.Contains("hanya dituju oleh langkah yang sendirinya tidak tercapai", problem.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_second_start_is_right_where_an_event_opens_the_step()
+    {
+        var text = Good.Replace("tim?, luar@tidak", "tim (mulai)?, luar@tidak", StringComparison.Ordinal).Replace("tim (mulai)?", "tim? (mulai)", StringComparison.Ordinal);
+        Assert.Contains("(mulai) ada di sini", Assert.Throws<ContentException>(() => Parse(text)).Message, StringComparison.Ordinal);
+        Assert.Equal(Capsule.Start, Parse(text.Replace("| layanan | | keputusan", "| layanan | submission.sent | keputusan", StringComparison.Ordinal)).Step("2").Actors[0].Capsule);
+    }
+
+    private static string WithSymbols(string rows, string table = "| No | Pelaksana | Tulisan |") =>
+        Good.Replace("## Bacaan", $"## Lambang\n\n{table}\n|---|---|---|\n{rows}\n\n## Bacaan", StringComparison.Ordinal);
+
+    [Fact]
+    public void The_writing_in_the_symbols_is_read_in_its_order()
+    {
+        var procedure = Parse(WithSymbols("| 2 | tim | Sesuai? |\n| 1 | tim | Menulis \\| surat |"));
+        Assert.Equal([new StepSymbol("tim", "Menulis | surat")], procedure.Step("1").Symbols);
+        Assert.Equal("Sesuai?", procedure.Step("2").Question);
+        Assert.Empty(procedure.Step("4").Symbols);
+        Assert.Equal("Luar (Mulai), Tim (Menulis | surat)", ProcedureWords.Actors(procedure, procedure.Step("1")));
+    }
+
+    [Theory]
+    [InlineData("| 3 | tim | Teks |", "langkah 3 tidak ada di ## Kegiatan")]
+    [InlineData("| 1 | tim | |", "langkah 1: Tulisan kosong")]
+    [InlineData("| 1 | luar | Teks |", "\"luar\" tidak punya kotak atau belah ketupat")]
+    [InlineData("| 1 | bukan | Teks |", "\"bukan\" tidak punya kotak atau belah ketupat")]
+    [InlineData("| 1 | tim | Teks |\n| 1 | tim | Lagi |", "lebih banyak daripada lambangnya")]
+    public void Writing_without_a_symbol_is_refused(string rows, string message)
+    {
+        var problem = Assert.Throws<ContentException>(() => Parse(WithSymbols(rows))).Problems[0];
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(35, problem.Line);
+    }
+
+    [Fact]
+    public void An_implied_question_needs_a_decision()
+    {
+        string Asked(string no) => Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Pertanyaan | Alasan", StringComparison.Ordinal)
+            .Replace("|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | |", $"|---|---|---|---|---|---|---|---|---|\n| {no} | | | | | | | Sesuai? | |", StringComparison.Ordinal);
+        Assert.Equal("Sesuai?", Parse(Asked("2")).Step("2").Question);
+        Assert.Contains("Pertanyaan hanya untuk langkah", Assert.Throws<ContentException>(() => Parse(Asked("4"))).Message, StringComparison.Ordinal);
+    }
+
+    private static string WithSub(string sub) => Good.Replace("| Lanjut |", "| Lanjut | Sub |", StringComparison.Ordinal).Replace("|---|---|---|---|---|---|---|---|---|\n", "|---|---|---|---|---|---|---|---|---|---|\n", StringComparison.Ordinal)
+        .Replace("| 2 | | |\n", $"| 2 | {sub} | | |\n", StringComparison.Ordinal).Replace("tidak: 1 |", "tidak: 1 | |", StringComparison.Ordinal).Replace("| selesai |", "| selesai | |", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_sub_procedure_need_not_be_there() => Assert.Equal("rinci", Parse(WithSub("rinci")).Step("1").Sub);
+
+    [Theory]
+    [InlineData("Lihat SOP", "Sub \"Lihat SOP\" bukan id dokumen")]
+    [InlineData("contoh", "Sub menunjuk dokumen ini sendiri")]
+    public void A_sub_procedure_is_named_by_its_id_and_is_not_the_document(string sub, string message)
+    {
+        var problem = Assert.Single(Assert.Throws<ContentException>(() => Parse(WithSub(sub))).Problems);
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.Equal(27, problem.Line);
+    }
+
+    [Fact]
+    public void Headings_stand_as_printed_and_parts_may_be_empty()
+    {
+        var procedure = Parse(Good.Replace("## Kegiatan\n", "## PERALATAN/ PERLENGKAPAN\n\n## Catatan\n\n- Teks : biasa\n\n## Kegiatan\n", StringComparison.Ordinal).Replace("jenis: SOP\n", "", StringComparison.Ordinal));
+        Assert.Equal(["Dasar Hukum", "PERALATAN/ PERLENGKAPAN", "Catatan"], procedure.Sections.Select(section => section.Heading));
+        Assert.Equal(("", 0, "Teks : biasa"), (procedure.Kind, procedure.Sections[1].Items.Count, procedure.Sections[2].Items[0].Text));
+    }
+
+    [Fact]
+    public void The_name_of_a_file_becomes_an_address()
+    {
+        var text = Good.Replace("id: contoh", "id: Contoh Kita", StringComparison.Ordinal);
+        var problem = Assert.Single(Assert.Throws<ContentException>(() => ProcedureFile.Parse("sop/Contoh Kita.md", text, new HashSet<string> { "produsen" })).Problems);
+        Assert.Contains("menjadi alamat halaman", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A long document with many actors is read; a longer one is refused in one sentence.</summary>
+    [Theory]
+    [InlineData(500, 50, null)]
+    [InlineData(501, 50, "punya 501 langkah, paling banyak 500")]
+    [InlineData(500, 51, "aktor: ada 51, paling banyak 50")]
+    public void A_document_has_bounds(int steps, int actors, string? message)
+    {
+        var text = $"""
+            ---
+            id: contoh
+            nomor: B1
+            judul: Contoh
+            unit: Kantor
+            disahkan_oleh:
+              jabatan: Kepala
+            aktor:
+            {string.Join('\n', Enumerable.Range(1, actors).Select(at => $"  a{at}:\n    label: Aktor {at}\n    peran: TeamLead"))}
+            ---
+
+            ## Kegiatan
+
+            | No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Peristiwa | Keterangan |
+            |---|---|---|---|---|---|---|---|---|
+            {string.Join('\n', Enumerable.Range(1, steps).Select(at => $"| {at} | Kerja | a{(at % actors) + 1} | | 1 jam | | {(at == steps ? "selesai" : at + 1)} | | |"))}
+            """;
+        if (message is null)
+        {
+            Assert.Equal(steps, Parse(text).Steps.Count);
+        }
+        else
+        {
+            Assert.Contains(message, Assert.Single(Assert.Throws<ContentException>(() => Parse(text)).Problems).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
