@@ -1,5 +1,6 @@
 using DataPortal.Catalog;
 using DataPortal.Shared;
+using DataPortal.Tables.Charts;
 using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -24,8 +25,8 @@ public sealed class SematanModel(TableDownloads downloads, Boundaries boundaries
     /// <summary>For <c>angka</c>: of the one region the selection names, else of the office's own; null where the table has no such figure.</summary>
     public RegionFigure? Figure { get; private set; }
 
-    public TableChart? Chart { get; private set; }
-    public RegionShapes? Map { get; private set; }
+    /// <summary>True where <see cref="Shape"/> is a chart or map and the choice can be drawn.</summary>
+    public bool IsDrawn { get; private set; }
     public string OfficeCode => office.Value.Code;
     public string OfficeName => T(office.Value.ShortName, office.Value.NameEnglish);
 
@@ -53,8 +54,9 @@ public sealed class SematanModel(TableDownloads downloads, Boundaries boundaries
         }
         else if (Shape is "grafik" or "peta")
         {
-            Chart = TableChart.Of(shown.View, OfficeCode);
-            Map = Shape == "peta" && Chart is { Dimension.Role: DimensionRole.Region } chart ? boundaries.For([.. chart.Bars.Select(bar => bar.Category.Code)]) : null;
+            var ask = ChartAsk.Of(Request.Query, shown.Table);
+            Shape = Shape == "peta" && MapPlan.Of(shown.View, boundaries, ask, OfficeCode) is null ? "grafik" : Shape;
+            IsDrawn = Shape == "peta" || ChartChoice.Of(shown.View, ask.Kind is ChartKind.None ? null : ask.Kind, ask.Pin, OfficeCode) is not null;
         }
 
         return Page();

@@ -2,6 +2,7 @@ using System.Globalization;
 using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using DataPortal.Tables.Charts;
 using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,7 +18,7 @@ namespace DataPortal.Tables;
 [PublicPage]
 [IgnoreAntiforgeryToken]
 [RequestFormLimits(ValueCountLimit = 10_000)]
-public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, Subjects subjects, Boundaries boundaries, PortalLinks links, SavedQueryDesk savedQueries, IOptions<OfficeOptions> office) : PageModel
+public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, Subjects subjects, PortalLinks links, SavedQueryDesk savedQueries, IOptions<OfficeOptions> office) : PageModel
 {
     public ShownTable Shown { get; private set; } = null!;
 
@@ -25,8 +26,6 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
     public CatalogItem? Withdrawn { get; private set; }
 
     public RegionFigure? Figure { get; private set; }
-    public TableChart? Chart { get; private set; }
-    public RegionShapes? Map { get; private set; }
     public IReadOnlyList<CatalogItem> Related { get; private set; } = [];
     public TableSheet Sheet { get; private set; } = null!;
     public IReadOnlyList<DimensionPanel> Panels { get; private set; } = [];
@@ -86,6 +85,8 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
         }
 
         var searched = Enumerable.Range(0, choice.Searches.Count).FirstOrDefault(d => choice.Searches[d] is not null && choice.Searches[d] != Choice.Searches[d], -1);
+        // How it is drawn stands in the address too, and stays.
+        query += ChartAsk.Of(Request.Query, Shown.Table).Kept(query);
         return Redirect(Path + query + (searched < 0 ? "#tabel" : string.Create(CultureInfo.InvariantCulture, $"#pilih-{searched}")));
     }
 
@@ -138,77 +139,7 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
         Sheet = TableSheet.Of(Shown, OfficeCode);
         Panels = ChoicePanel.Of(Shown.Table, Shown.Selection);
         Figure = Sheet.Figure;
-        Chart = TableChart.Of(View, OfficeCode);
-        Map = Chart is { Dimension.Role: DimensionRole.Region } chart ? boundaries.For([.. chart.Bars.Select(bar => bar.Category.Code)]) : null;
         Related = [.. (await store.ListAsync(CatalogQueries.Items.Where("subject", Shown.Item.Subject).Where("state", ItemState.Published).OrderByDescending("published").Top(7), ct)).Where(other => other.Id != Shown.Item.Id).Take(6)];
         return Page();
-    }
-}
-
-/// <param name="Fixed">What the other dimensions stand at: <c>Tahun: 2026</c>.</param>
-/// <param name="Bars">Largest first, or in time's order.</param>
-public sealed record TableChart(Dimension Dimension, IReadOnlyList<(Category Category, double Value)> Bars, IReadOnlyList<(Dimension Dimension, Category Category)> Fixed, Bilingual? Unit, int Decimals)
-{
-    private const int MostBars = 30;
-
-    /// <summary>One dimension of what is shown, the regions where there are some; the others at their total, latest or first. Null where bars would say nothing.</summary>
-    public static TableChart? Of(TableView view, string office)
-    {
-        var (cube, layout) = (view.Cube, view.Layout);
-        var shown = layout.Rows.Concat(layout.Columns).Where(d => layout.Selected[d].Count > 2 && cube.Dimensions[d].Role is not DimensionRole.Measure).ToList();
-        if (shown.Count == 0)
-        {
-            return null;
-        }
-
-        var along = shown.FirstOrDefault(d => cube.Dimensions[d].Role is DimensionRole.Region, shown[0]);
-        var strides = cube.Strides();
-        var start = 0;
-        List<(Dimension, Category)> fixedAt = [];
-        var (unit, decimals) = (view.Text.Unit, view.Text.Decimals);
-        for (var d = 0; d < strides.Length; d++)
-        {
-            if (d == along)
-            {
-                continue;
-            }
-
-            var (dimension, selected) = (cube.Dimensions[d], layout.Selected[d]);
-            var at = dimension.Role is DimensionRole.Time ? selected.MaxBy(one => dimension.Categories[one].Code, StringComparer.Ordinal)
-                : selected.Where(one => dimension.Categories[one].IsTotal).DefaultIfEmpty(selected[0]).First();
-            start += at * strides[d];
-            fixedAt.Add((dimension, dimension.Categories[at]));
-            if (dimension.Role is DimensionRole.Measure)
-            {
-                (unit, decimals) = (dimension.Categories[at].Unit ?? unit, dimension.Categories[at].Decimals ?? decimals);
-            }
-        }
-
-        var categories = cube.Dimensions[along].Categories;
-        var bars = layout.Selected[along].Where(at => !categories[at].IsTotal).Select(at => (categories[at], cube.Values[start + at * strides[along]])).Where(bar => !double.IsNaN(bar.Item2)).ToList();
-        if (bars.Count is < 3 or > MostBars || bars.Exists(bar => bar.Item2 < 0))
-        {
-            return null;
-        }
-
-        return new(cube.Dimensions[along], cube.Dimensions[along].Role is DimensionRole.Time ? bars : [.. bars.OrderByDescending(bar => bar.Item2)], fixedAt, unit, decimals);
-    }
-
-    /// <summary>What the chart shows, said as a finding where there is one.</summary>
-    public string Heading(string office)
-    {
-        if (Dimension.Role is DimensionRole.Time)
-        {
-            return T($"Menurut {Dimension.Label.Id.ToLowerInvariant()}", $"By {Dimension.Label.ToString().ToLowerInvariant()}");
-        }
-
-        var rank = Bars.ToList().FindIndex(bar => bar.Category.Code == office) + 1;
-        var most = Bars[0].Category.Label;
-        return rank switch
-        {
-            0 => T($"{most} tertinggi", $"{most} highest"),
-            1 => T($"{most} tertinggi dari {Bars.Count}", $"{most} highest of {Bars.Count}"),
-            _ => T($"{most} tertinggi, {Bars[rank - 1].Category.Label} urutan ke-{rank}", $"{most} highest, {Bars[rank - 1].Category.Label} in place {rank}"),
-        };
     }
 }

@@ -89,15 +89,18 @@ public sealed class TableDownloads(
         return _sizes[key] = made.Length;
     }
 
-    public async Task<IResult> HandAsync(string id, string name, HttpContext http)
+    public async Task<IResult> HandAsync(string id, string name, HttpContext http) =>
+        TableFormats.Find(name) is { } format && await FindAsync(id, http.Request.Query, http.RequestAborted) is { } shown ? await HandAsync(shown, format, "", http) : await MissingAsync(id, http.RequestAborted);
+
+    /// <summary>What stands where no download does: 410 for a table taken back, else 404.</summary>
+    internal async Task<IResult> MissingAsync(string id, CancellationToken ct) =>
+        await store.FindAsync(CatalogQueries.Items, id, ct) is { State: ItemState.Withdrawn } ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound();
+
+    /// <param name="variant">What else of the address changes the bytes.</param>
+    internal async Task<IResult> HandAsync(ShownTable shown, TableFormat format, string variant, HttpContext http)
     {
         var ct = http.RequestAborted;
-        if (TableFormats.Find(name) is not { } format || await FindAsync(id, http.Request.Query, ct) is not { } shown)
-        {
-            return await store.FindAsync(CatalogQueries.Items, id, ct) is { State: ItemState.Withdrawn } ? Results.StatusCode(StatusCodes.Status410Gone) : Results.NotFound();
-        }
-
-        var etag = ETag(shown, format);
+        var etag = ETag(shown, format, variant);
         http.Response.Headers.ETag = etag;
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers.Vary = "Accept-Encoding";
@@ -117,7 +120,7 @@ public sealed class TableDownloads(
         if (!HttpMethods.IsHead(http.Request.Method))
         {
             await made.DrainBufferAsync(http.Response.Body, ct);
-            counter.Count(id, format.Name);
+            counter.Count(shown.Item.Id, format.Name);
         }
 
         return Results.Empty;
@@ -126,11 +129,11 @@ public sealed class TableDownloads(
     internal static long Cells(TableView view) => view.Layout.Rows.Concat(view.Layout.Columns).Aggregate(1L, (count, d) => count * view.Layout.Selected[d].Count);
 
     // The day stands in it because it stands in the file ("diunduh …").
-    private string ETag(ShownTable shown, TableFormat format)
+    private string ETag(ShownTable shown, TableFormat format, string variant = "")
     {
         var layout = shown.View.Layout;
         var key = string.Create(CultureInfo.InvariantCulture,
-            $"{format.Name}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
+            $"{format.Name}|{variant}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
     }
 

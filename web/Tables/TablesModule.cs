@@ -29,6 +29,7 @@ public static class TablesModule
         services.AddSingleton<VersionDesk>();
         services.AddSingleton<Boundaries>();
         services.AddSingleton<TableDownloads>();
+        services.AddSingleton<Charts.ChartDownloads>();
         services.AddSingleton<DownloadCounter>();
         services.AddSingleton<TableSamples>();
         services.AddHostedService<TableSampleLoader>();
@@ -44,6 +45,7 @@ public static class TablesModule
         routes.MapApiDescription();
         routes.MapPxWeb();
         BpsApi.Map(routes);
+        routes.MapMethods("/tabel/{id}.svg", [HttpMethods.Get, HttpMethods.Head], (string id, Charts.ChartDownloads charts, HttpContext http) => charts.HandAsync(id, http)).WithOrder(-1);
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
         routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));
         routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))

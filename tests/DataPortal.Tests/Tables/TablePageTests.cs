@@ -36,8 +36,8 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
         Assert.All(page.QuerySelectorAll("tbody th"), head => Assert.Equal("row", head.GetAttribute("scope")));
         Assert.Contains("BPS, Proyeksi Penduduk", Words(page.QuerySelector(".notes")!));
         Assert.Contains("Kutip sebagai", Words(page.QuerySelector(".notes")!));
-        Assert.Equal(17, page.QuerySelectorAll("svg.chart rect").Length);
-        Assert.Equal(17, page.QuerySelectorAll("svg.map path").Length);
+        Assert.Equal(17, page.QuerySelectorAll("#grafik svg.lebar rect").Length);
+        Assert.Equal(17, page.QuerySelectorAll("#peta svg.lebar path").Length);
         Assert.Contains("Muara Enim urutan ke-6", page.Body!.TextContent);
     }
 
