@@ -1,11 +1,12 @@
 // Offers a chart or map as PNG: the SVG the portal hands out, drawn on a canvas twice its size. Without this script there is the SVG.
 const scale = 2;
 
-for (const link of document.querySelectorAll("a[data-png]")) {
+function offer(link) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = link.className;
   button.textContent = link.dataset.png;
+  delete link.dataset.png;
   link.after(button);
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -33,6 +34,11 @@ for (const link of document.querySelectorAll("a[data-png]")) {
     }
   });
 }
+
+// The table may be turned without loading the page anew: what it brings is offered too.
+const offerAll = () => document.querySelectorAll("a[data-png]").forEach(offer);
+new MutationObserver(offerAll).observe(document.querySelector("#isi") ?? document.body, { childList: true, subtree: true });
+offerAll();
 
 // The name the portal gave the file (RFC 8187), with the ending of a PNG.
 function name(answer) {
