@@ -28,7 +28,8 @@ public sealed class Subjects
 }
 
 /// <summary>A region figures are about.</summary>
-public sealed record Region(string Code, Bilingual Name);
+/// <param name="Ministry">The Ministry of Home Affairs' number for it, with dots; null where it has none.</param>
+public sealed record Region(string Code, Bilingual Name, string? Ministry = null);
 
 /// <summary>Regions by BPS code, from <c>content/regions.csv</c>: the country, the province, its regencies and cities, the districts of the office's regency.</summary>
 public sealed class Regions
@@ -40,7 +41,7 @@ public sealed class Regions
 
     public Regions(ContentRoot content)
     {
-        All = [.. CodeFile.Read(System.IO.Path.Combine(content.Path, "regions.csv"), row => new Region(row["kode"], new(row["nama"], row["nama_en"])))];
+        All = [.. CodeFile.Read(System.IO.Path.Combine(content.Path, "regions.csv"), row => new Region(row["kode"], new(row["nama"], row["nama_en"]), row.Maybe("kode_kemendagri")))];
         _byCode = All.ToDictionary(region => region.Code);
     }
 
@@ -73,6 +74,9 @@ internal static class CodeFile
 /// <summary>One line of a code list.</summary>
 internal readonly struct CodeRow(CsvReader csv, string path)
 {
+    /// <returns>Null where the list has no such column or the line leaves it empty.</returns>
+    public string? Maybe(string column) => csv.TryGetFieldIndex(column, out var at) && at < csv.FieldCount && csv.GetString(at) is { Length: > 0 } found ? found : null;
+
     public string this[string column] => csv.TryGetFieldIndex(column, out var at) && at < csv.FieldCount
         ? csv.GetString(at)
         : throw new InvalidDataException($"{path}, line {csv.LineNumber}: there is no column '{column}'.");

@@ -104,6 +104,9 @@ public sealed class TableDesk(
             }, ct);
     }
 
+    /// <summary>Keeps what was typed about an upload, so that a closed browser loses nothing.</summary>
+    public async Task RememberAsync(TableUpload upload, string draft, CancellationToken ct) => await store.CommitAsync([TableQueries.Uploads.Replace(upload with { Draft = draft })], ct);
+
     /// <summary>Throws an upload away; the file stays in the store, which forgets nothing.</summary>
     public async Task DiscardAsync(TableUpload upload, CancellationToken ct) =>
         await store.CommitAsync([TableQueries.Uploads.Delete(upload), audit.Entry("table.upload-discarded", TableQueries.Uploads, upload.Id, upload.File.Name)], ct);

@@ -25,6 +25,13 @@ public sealed class TableLimits
     [Range(1, 1_000, ErrorMessage = "Limits:TableSheets must be from 1 to 1,000.")]
     public int TableSheets { get; init; } = 100;
 
+    /// <summary>True: earlier versions that were public may still be read, marked as old. False: only what changed is shown.</summary>
+    public bool TableOldVersions { get; init; } = true;
+
+    /// <summary>Days after which an upload nobody finished is forgotten; 0 for never. Its file stays: the file store forgets nothing.</summary>
+    [Range(0, 3_650, ErrorMessage = "Limits:TableUploadDays must be from 0 to 3,650.")]
+    public int TableUploadDays { get; init; } = 90;
+
     /// <summary>Bytes of figures kept in memory for tables that were read lately.</summary>
     [Range(0, long.MaxValue, ErrorMessage = "Limits:TableCacheBytes must not be negative.")]
     public long TableCacheBytes { get; init; } = 256_000_000;

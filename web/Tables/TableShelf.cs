@@ -10,10 +10,10 @@ public sealed class TableShelf(IDocumentStore store, IFileStore files, IOptions<
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Kept>> _kept = [];
     private readonly LinkedList<Kept> _byUse = [];
-    private readonly Dictionary<string, Task<Cube>> _loading = [];
+    private readonly Dictionary<string, Task<Kept>> _loading = [];
     private long _bytes;
 
-    private sealed record Kept(string Hash, Cube Cube, long Bytes);
+    private sealed record Kept(string Hash, Cube Cube, TableText Text, long Bytes);
 
     /// <summary>Bytes of figures held now.</summary>
     public long HeldBytes
@@ -34,16 +34,22 @@ public sealed class TableShelf(IDocumentStore store, IFileStore files, IOptions<
 
     /// <summary>The figures of one version.</summary>
     /// <exception cref="DamagedCubeException">The file is missing or damaged.</exception>
-    public async Task<Cube> CubeAsync(string hash, CancellationToken ct)
+    public async Task<Cube> CubeAsync(string hash, CancellationToken ct) => (await KeptAsync(hash, ct)).Cube;
+
+    /// <summary>The figures of one version, and what was said of them then.</summary>
+    /// <exception cref="DamagedCubeException">The file is missing or damaged.</exception>
+    public async Task<(Cube Cube, TableText Text)> ReadAsync(string hash, CancellationToken ct) => await KeptAsync(hash, ct) is var kept ? (kept.Cube, kept.Text) : default;
+
+    private async Task<Kept> KeptAsync(string hash, CancellationToken ct)
     {
-        Task<Cube> loading;
+        Task<Kept> loading;
         lock (_gate)
         {
             if (_kept.TryGetValue(hash, out var found))
             {
                 _byUse.Remove(found);
                 _byUse.AddFirst(found);
-                return found.Value.Cube;
+                return found.Value;
             }
 
             // Ten visitors at once read the file once; none of them can cancel it for the others.
@@ -64,14 +70,15 @@ public sealed class TableShelf(IDocumentStore store, IFileStore files, IOptions<
         return CubeFile.ReadHeader(file);
     }
 
-    private async Task<Cube> LoadAsync(string hash)
+    private async Task<Kept> LoadAsync(string hash)
     {
         try
         {
             await using var file = await files.OpenAsync(hash, CancellationToken.None) ?? throw new DamagedCubeException($"{hash} is not in the file store");
-            var (cube, _) = CubeFile.Read(file);
-            Keep(new(hash, cube, Size(cube)));
-            return cube;
+            var (cube, text) = CubeFile.Read(file);
+            var kept = new Kept(hash, cube, text, Size(cube));
+            Keep(kept);
+            return kept;
         }
         finally
         {

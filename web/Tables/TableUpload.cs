@@ -11,4 +11,7 @@ public sealed record TableUpload : Document
 
     /// <summary>The table whose figures this file replaces; null for a new table.</summary>
     public string? Replaces { get; init; }
+
+    /// <summary>What was typed about it and not yet saved, as the form keeps it.</summary>
+    public string? Draft { get; init; }
 }

@@ -4,6 +4,8 @@ using DataPortal.Tables.Api;
 using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Api.Bps;
 using DataPortal.Tables.Import;
+using DataPortal.Tables.Import.Mapping;
+using DataPortal.Tables.Staff;
 using DataPortal.Tables.Versions;
 
 namespace DataPortal.Tables;
@@ -24,6 +26,8 @@ public static class TablesModule
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
+        services.AddSingleton<MappingSuggestion>();
+        services.AddSingleton<UploadReviewer>();
         services.AddSingleton<CubeKeeper>();
         services.AddSingleton<TableDesk>();
         services.AddSingleton<VersionDesk>();
@@ -33,6 +37,9 @@ public static class TablesModule
         services.AddSingleton<DownloadCounter>();
         services.AddSingleton<TableSamples>();
         services.AddHostedService<TableSampleLoader>();
+        services.AddSingleton<TableVersions>();
+        services.AddSingleton<UploadCollector>();
+        services.AddHostedService(services => services.GetRequiredService<UploadCollector>());
         services.AddSingleton<VersionPublisher>();
         services.AddHostedService(services => services.GetRequiredService<VersionPublisher>());
         services.AddHostedService(services => services.GetRequiredService<DownloadCounter>());
@@ -46,6 +53,7 @@ public static class TablesModule
         routes.MapPxWeb();
         BpsApi.Map(routes);
         routes.MapMethods("/tabel/{id}.svg", [HttpMethods.Get, HttpMethods.Head], (string id, Charts.ChartDownloads charts, HttpContext http) => charts.HandAsync(id, http)).WithOrder(-1);
+        TableVersions.Map(routes);
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
         routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));
         routes.MapGet("/petugas/tabel/templat.xlsx", () => Results.File(TableTemplate.Xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "templat-tabel.xlsx"))

@@ -31,8 +31,8 @@ public sealed partial class StaffTablesTests(Portal portal)
         Assert.Contains("Judul yang diketik", errors);
 
         var title = $"Uji unggah {Guid.NewGuid():N}";
-        var saved = await browser.SubmitAsync(preview, ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2025–2026"), ("Form.Unit", "jiwa"),
-            ("Form.Dimensions[0].Code", "wilayah"), ("Form.Dimensions[0].Label", "Kecamatan pilihan"), ("Form.Dimensions[0].LabelEnglish", "Chosen"), ("Form.Dimensions[0].Role", "Region"));
+        var saved = await browser.SubmitAsync(preview, [.. Reasons(page), ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2025–2026"), ("Form.Unit", "jiwa"),
+            ("Form.Dimensions[0].Code", "wilayah"), ("Form.Dimensions[0].Label", "Kecamatan pilihan"), ("Form.Dimensions[0].LabelEnglish", "Chosen"), ("Form.Dimensions[0].Role", "Region")]);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var at = saved.Headers.Location!.ToString().Split('?')[0];
         var id = at.Split('/')[^1];
@@ -46,7 +46,7 @@ public sealed partial class StaffTablesTests(Portal portal)
         var second = await UploadAsync(browser, $"/petugas/tabel/unggah?ganti={id}", "Kecamatan;2025;2026\nGelumbang;10;21\nLembak;1;2\nRambang;5;5\nJumlah;16;28\n");
         var compared = await browser.GetStringAsync(second, Ct);
         Assert.Contains("6 sel menjadi 8 sel: 3 tetap, 3 berubah, 2 baru, 0 hilang", compared);
-        await browser.SubmitAsync(second, ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2025–2026"), ("Form.Why", "Rambang ditambahkan."));
+        await browser.SubmitAsync(second, [.. Reasons(compared), ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2025–2026"), ("Form.Kind", "Correction"), ("Form.Why", "Rambang ditambahkan.")]);
         var table = await portal.Get<TableShelf>().FindAsync(id, Ct);
         Assert.Equal((2, 1), (table!.Document.Current.Number, Assert.Single(table.Document.Earlier).Number));
         Assert.Equal(21, table.Cube.At("1603090", "2026"));
@@ -111,7 +111,14 @@ public sealed partial class StaffTablesTests(Portal portal)
         Assert.Equal([1], preview.Cube!.Dimensions[0].Categories[2].Notes!);
     }
 
-    private static async Task<string> UploadAsync(HttpClient browser, string path, string csv)
+    /// <summary>Every finding on the page accepted.</summary>
+    internal static (string Name, string Value)[] Reasons(string page) =>
+        [.. Found().Matches(page).SelectMany(found => new[] { ($"Form.Findings[{found.Groups[1].Value}].What", WebUtility.HtmlDecode(found.Groups[2].Value)), ($"Form.Findings[{found.Groups[1].Value}].Reason", "Sudah diperiksa dengan sumbernya.") })];
+
+    [GeneratedRegex("name=\"Form\\.Findings\\[(\\d+)\\]\\.What\" value=\"([^\"]*)\"")]
+    private static partial Regex Found();
+
+    internal static async Task<string> UploadAsync(HttpClient browser, string path, string csv)
     {
         var token = Token().Match(await browser.GetStringAsync(path, Ct)).Groups[1].Value;
         using var form = new MultipartFormDataContent
@@ -124,7 +131,7 @@ public sealed partial class StaffTablesTests(Portal portal)
         return answer.Headers.Location!.ToString();
     }
 
-    private static async Task PostAsync(HttpClient browser, string path, string handler)
+    internal static async Task PostAsync(HttpClient browser, string path, string handler)
     {
         var token = Token().Match(await browser.GetStringAsync(path, Ct)).Groups[1].Value;
         using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);

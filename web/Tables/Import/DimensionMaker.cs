@@ -31,7 +31,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
 
     private Dimension? Region(string heading, IReadOnlyList<Member> members, List<string> labels)
     {
-        var byCode = members.Where(member => member.Code is not null && regions.Find(member.Code) is not null).ToDictionary(member => member.Key, member => regions.Find(member.Code!)!);
+        var byCode = regions.ByCodes([.. members.Where(member => member.Code is not null).Select(member => (member.Key, member.Code!, member.Label))]);
         if (byCode.Count * 10 < members.Count * 6)
         {
             if (regions.Recognise(labels) is not { } byName)
@@ -39,7 +39,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
                 return null;
             }
 
-            byCode = members.Where(member => byName.ContainsKey(member.Label)).ToDictionary(member => member.Key, member => byName[member.Label]);
+            byCode = members.Where(member => byName.ContainsKey(member.Label)).ToDictionary(member => member.Key, member => byName[member.Label], StringComparer.Ordinal);
         }
 
         // The region most of the others lie in is their total; so is a row that only says "Jumlah".
@@ -50,7 +50,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
         {
             var known = byCode.GetValueOrDefault(member.Key);
             var total = KnownWords.IsTotal(member.Label) || known?.Code == whole;
-            var code = total && whole is not null && !byCode.Values.Any(region => region.Code == whole && region != known) ? whole : known?.Code ?? member.Code ?? KnownWords.Slug(member.Label, 40);
+            var code = total && whole is not null && !byCode.Values.Any(region => region.Code == whole && region != known) ? whole : known?.Code ?? (member.Code is { } own && regions.Find(own) is null ? own : null) ?? KnownWords.Slug(member.Label, 40);
             categories.Add(new(
                 Free(taken, code), Label(known is not null && (KnownWords.IsShouted(member.Label) || member.Label == member.Code) ? known.Name : member.Label, member.English ?? (total && KnownWords.IsTotal(member.Label) ? null : known?.English)),
                 IsTotal: total, Parent: total ? null : known?.Parent == whole ? whole : null, Notes: Notes(member.Mark)));

@@ -2,24 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace DataPortal.Tables.Import;
 
-internal enum ColumnUse
-{
-    Ignored,
-
-    /// <summary>Codes of the labels beside it.</summary>
-    Code,
-    Label,
-    Value,
-
-    /// <summary>English of the labels, to the right of the figures, as BPS prints them.</summary>
-    English,
-}
-
 /// <summary>Where a sheet's table stands: words above, heading rows, body, words below.</summary>
 internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnlyList<SheetRow> Header, IReadOnlyList<SheetRow> Body, IReadOnlyList<SheetRow> Below, int Width)
 {
     /// <returns>Null when the sheet holds no table; <paramref name="why"/> says what is missing and where.</returns>
-    public static GridShape? Find(Sheet sheet, out ImportIssue? why)
+    public static GridShape? Find(Sheet sheet, int? headerRows, out ImportIssue? why)
     {
         var rows = sheet.Rows;
         why = null;
@@ -48,6 +35,7 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
             body++;
         }
 
+        body = headerRows is { } said ? Math.Clamp(top + said, top + 1, rows.Count) : body;
         var header = rows.Skip(top).Take(body - top).ToList();
         if (body < rows.Count && rows[body].Filled > 1 && rows[body].Cells.All(cell => cell.IsEmpty || ColumnNumber().IsMatch(cell.Text!)))
         {
@@ -70,8 +58,21 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
         return new([.. rows.Take(top)], header, inside, [.. rows.Skip(end)], header.Concat(inside).Max(row => row.Cells.Length));
     }
 
+    /// <summary>Each column's headings as one key; of several alike the second is <c>…#2</c>.</summary>
+    public string[] Keys()
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. Enumerable.Range(0, Width).Select(column =>
+        {
+            var key = TableMapping.Key(string.Concat(Header.Select(row => row[column].Text)));
+            seen[key] = seen.GetValueOrDefault(key) + 1;
+            return seen[key] == 1 ? key : $"{key}#{seen[key]}";
+        })];
+    }
+
     /// <summary>What each column is for, and what could not be decided.</summary>
-    public ColumnUse[] Uses(out List<int> unread)
+    /// <param name="said">What a person said of columns, by their keys.</param>
+    public ColumnUse[] Uses(IReadOnlyDictionary<string, ColumnUse> said, out List<int> unread)
     {
         unread = [];
         var uses = new ColumnUse[Width];
@@ -104,6 +105,17 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
         }
 
         Settle(uses, heading, unread);
+        if (said.Count > 0)
+        {
+            var keys = Keys();
+            for (var column = 0; column < Width; column++)
+            {
+                uses[column] = said.GetValueOrDefault(keys[column], uses[column]);
+            }
+
+            unread.RemoveAll(column => said.ContainsKey(keys[column]));
+        }
+
         return uses;
     }
 

@@ -15,7 +15,8 @@ internal sealed class HeaderLevels
     /// <summary>True: every combination of the levels has its column, so each level is a dimension. False: together they are one.</summary>
     public bool IsProduct { get; init; }
 
-    public static HeaderLevels Read(GridShape shape, Sheet sheet, IReadOnlyList<int> values)
+    /// <param name="join">True: a person says that the levels are one dimension.</param>
+    public static HeaderLevels Read(GridShape shape, Sheet sheet, IReadOnlyList<int> values, bool join)
     {
         List<string[]> levels = [];
         var merged = sheet.Merged.Where(range => shape.Header.Any(row => row.Number >= range.FromRow && row.Number <= range.ToRow)).ToList();
@@ -40,7 +41,7 @@ internal sealed class HeaderLevels
         string? single = values.Count == 1 ? levels.LastOrDefault(level => level[0].Length > 0)?[0] : null;
         var spanner = values.Count > 1 ? levels.LastOrDefault(level => level[0].Length > 0 && level.Distinct(StringComparer.Ordinal).Count() == 1)?[0] : null;
         levels = values.Count == 1 ? [] : [.. levels.Where(level => level.Distinct(StringComparer.Ordinal).Count() > 1)];
-        var product = levels.Count > 1 && levels.TrueForAll(level => level.All(text => text.Length > 0))
+        var product = !join && levels.Count > 1 && levels.TrueForAll(level => level.All(text => text.Length > 0))
             && levels.Aggregate(1L, (count, level) => count * level.Distinct(StringComparer.Ordinal).Count()) == values.Count
             && Enumerable.Range(0, values.Count).Select(v => string.Join('\u0001', levels.Select(level => level[v]))).Distinct(StringComparer.Ordinal).Count() == values.Count;
         return new() { Levels = levels, Spanner = spanner, Single = single, IsProduct = product || levels.Count == 1 };

@@ -24,7 +24,7 @@ internal sealed class RowLabels
         var sections = new Builder();
         List<(SheetRow Row, int[] Positions, int Section)> rows = [];
         var carried = new SheetCell[columns.Count];
-        var section = -1;
+        var (section, kind) = (-1, "");
         foreach (var row in shape.Body)
         {
             if (!data.Contains(row))
@@ -32,6 +32,13 @@ internal sealed class RowLabels
                 // A row that only names something stands over the rows that follow.
                 if (row.Filled == 1 && columns.Count > 0 && row[columns[0].Label] is { IsEmpty: false, Text: { } name })
                 {
+                    // "Kota" over the rows that follow says what they are: Bandung below it is another than Bandung above.
+                    if (RegionNames.KindOf(name) is { } said)
+                    {
+                        kind = said;
+                        continue;
+                    }
+
                     section = sections.Add(KnownWords.Tidy(name), null, null);
                 }
 
@@ -62,6 +69,7 @@ internal sealed class RowLabels
 
                 carried[at] = cell;
                 var (label, mark) = Figures.SplitLabel(cell.Text ?? code!);
+                label = at == 0 && kind.Length > 0 && !KnownWords.IsTotal(label) && !RegionNames.HasKind(label) ? $"{kind} {label}" : label;
                 positions[at] = builders[at].Add(label, code, mark, english >= 0 && at == columns.Count - 1 ? row[english].Text : null);
             }
 

@@ -8,16 +8,20 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
     private readonly List<ImportIssue> _errors = [];
     private readonly List<ImportIssue> _warnings = [];
     private int _errorCount;
+    private IReadOnlyList<ColumnRead> _layout = [];
+    private int _headerRows;
 
     public TablePreview Read()
     {
-        if (GridShape.Find(sheet, out var why) is not { } shape)
+        if (GridShape.Find(sheet, choice.HeaderRows, out var why) is not { } shape)
         {
             Error(why!);
             return Failed();
         }
 
-        var uses = shape.Uses(out var unread);
+        var uses = shape.Uses(choice.Uses, out var unread);
+        _layout = Layout(shape, uses);
+        _headerRows = shape.Header.Count;
         var values = Columns(uses, ColumnUse.Value);
         if (values.Count == 0)
         {
@@ -31,7 +35,7 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
         }
 
         var words = WordsAround.Read(shape);
-        var header = HeaderLevels.Read(shape, sheet, values);
+        var header = HeaderLevels.Read(shape, sheet, values, choice.JoinHeader);
         var rows = RowLabels.Read(shape, uses, sheet.Name, Error, Warn);
         if (Constant(rows, "Satuan") is { } unit)
         {
@@ -103,7 +107,16 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
             Readings = figures.Readings,
             Totals = TotalsChecker.Check(cube, figures.Decimals),
             Warnings = _warnings,
+            Layout = _layout,
+            HeaderRows = _headerRows,
         };
+    }
+
+    private static List<ColumnRead> Layout(GridShape shape, ColumnUse[] uses)
+    {
+        var keys = shape.Keys();
+        return [.. Enumerable.Range(0, uses.Length).Select(column => new ColumnRead(column, keys[column], string.Join(" / ", shape.Header.Select(row => row[column].Text).Where(text => !string.IsNullOrEmpty(text))),
+            shape.Body.Select(row => row[column].Text).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "", uses[column]))];
     }
 
     private (List<Dimension> Dimensions, int[][] Positions) Across(HeaderLevels header, List<int> values, DimensionMaker make, WordsAround words)
@@ -192,5 +205,5 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
 
     private void Warn(int? row, int? column, string what, string remedy) => _warnings.Add(new(sheet.Name, row, column, what, remedy));
 
-    private TablePreview Failed() => new() { FileName = "", Errors = _errors, ErrorCount = _errorCount, Warnings = _warnings };
+    private TablePreview Failed() => new() { FileName = "", Errors = _errors, ErrorCount = _errorCount, Warnings = _warnings, Layout = _layout, HeaderRows = _headerRows };
 }

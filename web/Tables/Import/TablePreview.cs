@@ -39,7 +39,36 @@ public sealed record TotalsCheck(string Dimension, string Total, int Compared, i
 }
 
 /// <summary>How a person wants a file read, where the importer's own choice is not theirs.</summary>
-public sealed record ImportChoice(string? Sheet = null, DecimalMark? Mark = null);
+public sealed record ImportChoice(string? Sheet = null, DecimalMark? Mark = null)
+{
+    /// <summary>How many rows of headings stand over the figures; null as found.</summary>
+    public int? HeaderRows { get; init; }
+
+    /// <summary>True: several rows of headings are one dimension, whatever they look like.</summary>
+    public bool JoinHeader { get; init; }
+
+    /// <summary>What columns are for, by <see cref="ColumnRead.Key"/>: found again wherever the column moved.</summary>
+    public IReadOnlyDictionary<string, ColumnUse> Uses { get; init; } = new Dictionary<string, ColumnUse>();
+}
+
+public enum ColumnUse
+{
+    Ignored,
+
+    /// <summary>Codes of the labels beside it.</summary>
+    Code,
+    Label,
+    Value,
+
+    /// <summary>English of the labels, to the right of the figures, as BPS prints them.</summary>
+    English,
+}
+
+/// <summary>One column of a file as it was understood.</summary>
+/// <param name="Column">From 0.</param>
+/// <param name="Key">Its headings without what typing changes; of several alike, with the number among them.</param>
+/// <param name="Example">What stands in it first.</param>
+public sealed record ColumnRead(int Column, string Key, string Heading, string Example, ColumnUse Use);
 
 /// <summary>What was understood of a file. Nothing is published from it before a person agreed.</summary>
 public sealed record TablePreview
@@ -61,6 +90,10 @@ public sealed record TablePreview
 
     /// <summary>Null when there are errors.</summary>
     public Cube? Cube { get; init; }
+
+    /// <summary>The columns of a spreadsheet, and how many rows of headings stand over them; none for a file that describes itself.</summary>
+    public IReadOnlyList<ColumnRead> Layout { get; init; } = [];
+    public int HeaderRows { get; init; }
 
     /// <summary>Codes of the dimensions that run down and across in the file.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];

@@ -1,6 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Catalog;
 using DataPortal.Storage;
+using DataPortal.Tables.Versions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -8,11 +9,12 @@ namespace DataPortal.Tables.Staff;
 
 /// <summary>One table for those who keep it: state, versions, publish, replace.</summary>
 [Allow(Role.WebAdmin)]
-public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, IDocumentStore store, IFileStore files) : PageModel
+public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, VersionDesk versions, IDocumentStore store, IFileStore files) : PageModel
 {
     public CatalogItem Item { get; private set; } = null!;
     public StoredTable Table { get; private set; } = null!;
     public TableView View { get; private set; } = null!;
+    public CubeChanges? WaitingChanges { get; private set; }
     public IReadOnlyList<string> Missing { get; private set; } = [];
 
     [BindProperty(SupportsGet = true, Name = "kabar")]
@@ -27,7 +29,43 @@ public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, IDocumentSt
 
         (Item, Table, Missing) = (item, table, item.State is ItemState.Draft ? catalog.Missing(item) : []);
         View = new(table.Cube, table.Text with { Title = item.Title }, TableSelection.Of(table, _ => default).Layout);
+        WaitingChanges = table.Document.Waiting is { } waiting ? CubeChanges.Of(table.Cube, await shelf.CubeAsync(waiting.Version.Cube.Hash, ct)) : null;
         return Page();
+    }
+
+    public Task<IActionResult> OnPostBatalkanAsync(string id, CancellationToken ct) => WaitingAsync(id, "dibatalkan", () => versions.CancelAsync(id, ct));
+
+    public async Task<IActionResult> OnPostGeserAsync(string id, string? pada, CancellationToken ct) => new MappingForm { PublishAt = pada }.Moment is { } moment
+        ? await WaitingAsync(id, "digeser", () => versions.MoveAsync(id, moment, ct), "waktu")
+        : RedirectToPage(new { id, kabar = "waktu" });
+
+    public Task<IActionResult> OnPostSekarangAsync(string id, CancellationToken ct) => WaitingAsync(id, "sekarang", async () =>
+    {
+        if (!await versions.ShowAsync(id, early: true, ct))
+        {
+            throw new EmbargoRefusedException("");
+        }
+    });
+
+    public Task<IActionResult> OnPostSembunyikanAsync(string id, int versi, CancellationToken ct) => WaitingAsync(id, "versi", () => versions.HideAsync(id, versi, true, ct));
+
+    public Task<IActionResult> OnPostTampilkanAsync(string id, int versi, CancellationToken ct) => WaitingAsync(id, "versi", () => versions.HideAsync(id, versi, false, ct));
+
+    private async Task<IActionResult> WaitingAsync(string id, string news, Func<Task> act, string refused = "lewat")
+    {
+        try
+        {
+            await act();
+            return RedirectToPage(new { id, kabar = news });
+        }
+        catch (UnknownItemException)
+        {
+            return NotFound();
+        }
+        catch (EmbargoRefusedException)
+        {
+            return RedirectToPage(new { id, kabar = refused });
+        }
     }
 
     public async Task<IActionResult> OnPostTerbitkanAsync(string id, CancellationToken ct)
