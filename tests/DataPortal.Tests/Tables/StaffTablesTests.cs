@@ -113,9 +113,9 @@ public sealed partial class StaffTablesTests(Portal portal)
 
     /// <summary>Every finding on the page accepted.</summary>
     internal static (string Name, string Value)[] Reasons(string page) =>
-        [.. Found().Matches(page).SelectMany(found => new[] { ($"Form.Findings[{found.Groups[1].Value}].What", WebUtility.HtmlDecode(found.Groups[2].Value)), ($"Form.Findings[{found.Groups[1].Value}].Reason", "Sudah diperiksa dengan sumbernya.") })];
+        [.. Found().Matches(page).SelectMany(found => new[] { ($"Form.Findings[{found.Groups[1].Value}].Key", WebUtility.HtmlDecode(found.Groups[2].Value)), ($"Form.Findings[{found.Groups[1].Value}].Reason", "Sudah diperiksa dengan sumbernya.") })];
 
-    [GeneratedRegex("name=\"Form\\.Findings\\[(\\d+)\\]\\.What\" value=\"([^\"]*)\"")]
+    [GeneratedRegex("name=\"Form\\.Findings\\[(\\d+)\\]\\.Key\" value=\"([^\"]*)\"")]
     private static partial Regex Found();
 
     internal static async Task<string> UploadAsync(HttpClient browser, string path, string csv)

@@ -33,7 +33,11 @@ public enum FindingKind
 /// <summary>Something about the figures a person should look at and either mend or explain.</summary>
 /// <param name="What">In words, with how often; the same file gives the same words.</param>
 /// <param name="Examples">At most <see cref="FigureChecks.MostExamples"/>.</param>
-public sealed record Finding(FindingKind Kind, string What, int Count, IReadOnlyList<string> Examples);
+public sealed record Finding(FindingKind Kind, string What, int Count, IReadOnlyList<string> Examples)
+{
+    /// <summary>The same finding again after words were changed: a reason typed for it is still for it.</summary>
+    public string Key { get; init; } = "";
+}
 
 /// <summary>Looks over figures before they are published. Every finding is a warning: figures may be right and odd.</summary>
 public static partial class FigureChecks
@@ -66,7 +70,7 @@ public static partial class FigureChecks
         findings.AddRange(look.Jumps());
         findings.AddRange(look.RegionsGone());
         findings.AddRange(look.ZerosAndTwins());
-        return findings;
+        return [.. findings.Select((finding, at) => finding with { Key = $"{finding.Kind}-{findings.Take(at).Count(other => other.Kind == finding.Kind)}-{finding.Count}" })];
     }
 
     /// <summary>One look at one cube.</summary>

@@ -55,6 +55,13 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
 
         List<Dimension> dimensions = [.. down, .. across.Dimensions];
         var (title, period) = (words.Title, Period(dimensions, words));
+        if (dimensions.TrueForAll(dimension => dimension.Role is not DimensionRole.Time) && header.Single is { } only && KnownWords.IsYear(only))
+        {
+            // One column of figures, headed by its year: next year's file as people make it.
+            dimensions.Add(make.Make("Tahun", [new(only, only[..4], null, null, null)]));
+            period = Period(dimensions, words);
+        }
+
         if (dimensions.TrueForAll(dimension => dimension.Role is not DimensionRole.Time) && KnownWords.Years(period) is [var year])
         {
             dimensions.Add(make.Make("Tahun", [new(year.ToString(System.Globalization.CultureInfo.InvariantCulture), year.ToString(System.Globalization.CultureInfo.InvariantCulture), null, null, null)]));

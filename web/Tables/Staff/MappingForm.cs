@@ -63,7 +63,7 @@ public sealed class MappingForm : IValidatableObject
 
     public sealed class FindingInput
     {
-        public string? What { get; set; }
+        public string? Key { get; set; }
         public string? Reason { get; set; }
     }
 
@@ -275,5 +275,5 @@ public sealed class MappingForm : IValidatableObject
     public IReadOnlyList<AcceptedFinding> Accepted(IReadOnlyList<Finding> findings) =>
         [.. findings.Select(finding => (finding, Reason: ReasonFor(finding))).Where(pair => pair.Reason is not null).Select(pair => new AcceptedFinding(pair.finding.Kind, pair.finding.What, pair.Reason!))];
 
-    public string? ReasonFor(Finding finding) => Findings.FirstOrDefault(input => input.What == finding.What)?.Reason is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null;
+    public string? ReasonFor(Finding finding) => Findings.FirstOrDefault(input => input.Key == finding.Key)?.Reason is { } reason && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null;
 }

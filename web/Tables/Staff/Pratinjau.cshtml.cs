@@ -270,7 +270,7 @@ public sealed class PratinjauModel(TableDesk desk, VersionDesk versions, UploadR
         }
 
         var reasons = Form.Findings;
-        Form.Findings = [.. Review.Findings.Select(finding => new MappingForm.FindingInput { What = finding.What, Reason = reasons.FirstOrDefault(input => input.What == finding.What)?.Reason })];
+        Form.Findings = [.. Review.Findings.Select(finding => new MappingForm.FindingInput { Key = finding.Key, Reason = reasons.FirstOrDefault(input => input.Key == finding.Key)?.Reason })];
         Form.Columns = [.. Review.Preview?.Layout.Select(column => new MappingForm.ColumnInput { Key = column.Key, Use = Form.Columns.FirstOrDefault(input => input.Key == column.Key)?.Use }) ?? []];
     }
 }

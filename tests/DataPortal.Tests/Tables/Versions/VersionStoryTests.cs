@@ -1,0 +1,303 @@
+using System.Net;
+using DataPortal.Accounts;
+using DataPortal.Catalog;
+using DataPortal.Storage;
+using DataPortal.Tables;
+using DataPortal.Tables.Versions;
+using DataPortal.Tests.Support;
+
+namespace DataPortal.Tests.Tables.Versions;
+
+/// <summary>A table through its years: published, a year added with one click, a year under embargo, a correction. A portal of its own, for its clock moves.</summary>
+public sealed class VersionStoryTests : IAsyncLifetime
+{
+    private const string First = "Kecamatan;2024;2025\nGelumbang;1.000;1.010\nLembak;2.000;2.020\nRambang;3.000;3.030\nJumlah;6.000;6.060\n";
+
+    // Another order of rows and columns, another spelling, and a year more.
+    private const string Next = "2026;Kec.;2025\n3.061;KEC. RAMBANG;3.030\n1.021;KEC. GELUMBANG;1.010\n2.041;KEC. LEMBAK;2.020\n6.123;JUMLAH;6.060\n";
+
+    private readonly Portal _portal = new();
+    private HttpClient _staff = null!;
+    private HttpClient _visitor = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _portal.InitializeAsync();
+        (_staff, _visitor) = (_portal.Staff(Role.WebAdmin), _portal.Browser());
+    }
+
+    public async ValueTask DisposeAsync() => await _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Next_years_file_goes_in_with_one_click_however_its_columns_moved()
+    {
+        var id = await PublishedAsync("Penduduk uji satu klik, 2024–2025");
+        var preview = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", Next);
+        var page = await _staff.GetStringAsync(preview, Ct);
+        Assert.Contains("Berkas ini cocok dengan susunan tabel", page);
+        Assert.Contains("1 periode baru (2026), 4 sel ditambahkan, 0 sel lama berubah", page);
+
+        await StaffTablesTests.PostAsync(_staff, preview, "Langsung");
+        var table = await _portal.Get<TableShelf>().FindAsync(id, Ct);
+        Assert.Equal(["2024", "2025", "2026"], table!.Cube.Dimensions.First(d => d.Role is DimensionRole.Time).Categories.Select(c => c.Code));
+        Assert.Equal((1000, 1021), (Value(table.Cube, "1603090", "2024"), Value(table.Cube, "1603090", "2026")));
+        var item = await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct);
+        Assert.Equal(("Penduduk uji satu klik, 2024–2026", "2024–2026"), (item!.Title.Id, item.Period));
+        Assert.Equal((VersionKind.Release, "Data 2026 ditambahkan."), (table.Document.Current.Kind, table.Document.Current.Why));
+        Assert.Contains("1.021", await _visitor.GetStringAsync($"/tabel/{id}", Ct));
+    }
+
+    [Fact]
+    public async Task Figures_under_embargo_are_nowhere_until_their_minute_and_then_everywhere()
+    {
+        const string secret = "98.765";
+        var id = await PublishedAsync("Penduduk uji embargo, 2024–2025");
+        string[] looked = [$"/tabel/{id}", $"/en/tabel/{id}", $"/tabel/{id}.csv", $"/tabel/{id}.json", $"/tabel/{id}/perubahan", $"/cari?q=embargo", "/umpan.atom", "/sitemap.xml", "/data.json", "/katalog.jsonld", "/", "/rencana-terbit", "/rencana-terbit.ics", $"/tabel?q=embargo"];
+        var before = new Dictionary<string, string>();
+        foreach (var path in looked.Where(path => !path.Contains("rencana") && path != "/"))
+        {
+            before[path] = WebUtility.HtmlDecode(await _visitor.GetStringAsync(path, Ct));
+        }
+
+        var at = new DateTimeOffset(2026, 11, 17, 11, 0, 0, TimeSpan.FromHours(7));
+        await ScheduledAsync(id, at);
+        var document = (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!;
+        Assert.NotNull(document.Waiting);
+        foreach (var path in looked)
+        {
+            var page = WebUtility.HtmlDecode(await _visitor.GetStringAsync(path, Ct));
+            Assert.DoesNotContain(secret, page);
+            Assert.DoesNotContain("98765", page);
+            Assert.DoesNotContain("2024–2026", page);
+            if (before.TryGetValue(path, out var was))
+            {
+                Assert.Equal(was, page);
+            }
+        }
+
+        foreach (var hash in new[] { document.Waiting!.Version.Cube.Hash, document.Waiting.Incoming.Hash, document.Waiting.Version.Original!.Hash })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/berkas/{hash}/v2.cube", Ct)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/perubahan.csv?dari=1&ke=2", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/versi/2", Ct)).StatusCode);
+        Assert.Contains("Penduduk uji embargo, 2024–2025", WebUtility.HtmlDecode(await _visitor.GetStringAsync("/rencana-terbit", Ct)));
+        Assert.Contains("11.00 WIB", await _visitor.GetStringAsync("/rencana-terbit", Ct));
+        Assert.Contains("DTSTART:20261117T040000Z", await _visitor.GetStringAsync("/rencana-terbit.ics", Ct));
+        Assert.Contains("Menunggu terbit", await _staff.GetStringAsync($"/petugas/tabel/{id}", Ct));
+
+        var publisher = _portal.Get<VersionPublisher>();
+        _portal.Clock.Set(at.AddSeconds(-1));
+        await publisher.ShowDueAsync(Ct);
+        Assert.DoesNotContain(secret, await _visitor.GetStringAsync($"/tabel/{id}", Ct));
+
+        _portal.Clock.Set(at);
+        await Task.WhenAll(publisher.ShowDueAsync(Ct), publisher.ShowDueAsync(Ct), publisher.ShowDueAsync(Ct));
+        Assert.Contains(secret, await _visitor.GetStringAsync($"/tabel/{id}", Ct));
+        Assert.Contains("98765", await _visitor.GetStringAsync($"/tabel/{id}.csv", Ct));
+        Assert.Contains("2024–2026", WebUtility.HtmlDecode(await _visitor.GetStringAsync("/cari?q=embargo", Ct)));
+        document = (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!;
+        Assert.Equal((2, 1, at, null), (document.Current.Number, document.Earlier.Count, document.Current.At, document.Waiting));
+        Assert.Null((await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.RevisedAt);
+        Assert.DoesNotContain("Penduduk uji embargo", await _visitor.GetStringAsync("/rencana-terbit", Ct));
+    }
+
+    [Fact]
+    public async Task The_portal_itself_shows_what_is_due_within_a_second_of_its_moment()
+    {
+        var id = await PublishedAsync("Penduduk uji detik, 2024–2025");
+        await ScheduledAsync(id, _portal.Clock.GetUtcNow().AddMinutes(2));
+        // The clock stands still for the sleeper; a commit wakes it, as a moved moment would.
+        _portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        await _portal.Store.CommitAsync([TableQueries.Tables.Insert((await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))! with { Id = "tabel-lain", Waiting = null })], Ct);
+        for (var tries = 0; tries < 100 && (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting is not null; tries++)
+        {
+            await Task.Delay(50, Ct);
+        }
+
+        Assert.Null((await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting);
+    }
+
+    [Fact]
+    public async Task A_waiting_version_can_be_moved_and_called_off()
+    {
+        var id = await PublishedAsync("Penduduk uji batal, 2024–2025");
+        var at = new DateTimeOffset(2026, 12, 1, 11, 0, 0, TimeSpan.FromHours(7));
+        await ScheduledAsync(id, at);
+        await PostAsync($"/petugas/tabel/{id}", "Geser", ("pada", "2026-12-02T08:30"));
+        Assert.Equal(at.AddDays(1).AddHours(-2.5), (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting!.At);
+        var refused = await PostAsync($"/petugas/tabel/{id}", "Geser", ("pada", "2020-12-02T08:30"));
+        Assert.Contains("kabar=waktu", refused.Headers.Location!.ToString());
+        await PostAsync($"/petugas/tabel/{id}", "Batalkan");
+        Assert.Null((await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting);
+        Assert.DoesNotContain("Penduduk uji batal", await _visitor.GetStringAsync("/rencana-terbit", Ct));
+        await Assert.ThrowsAsync<EmbargoRefusedException>(() => _portal.Get<VersionDesk>().CancelAsync(id, Ct));
+    }
+
+    [Fact]
+    public async Task A_correction_during_an_embargo_is_not_undone_by_it()
+    {
+        var id = await PublishedAsync("Penduduk uji koreksi, 2024–2025");
+        var at = _portal.Clock.GetUtcNow().AddDays(1);
+        await ScheduledAsync(id, at);
+        await CorrectedAsync(id);
+        _portal.Clock.Set(at);
+        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        var table = await _portal.Get<TableShelf>().FindAsync(id, Ct);
+        Assert.Equal((3, 1500, 98765), (table!.Document.Current.Number, Value(table.Cube, "1603090", "2024"), Value(table.Cube, "1603090", "2026")));
+    }
+
+    [Fact]
+    public async Task A_correction_says_what_changed_and_why_wherever_it_matters_and_the_old_figures_stay_readable()
+    {
+        var id = await PublishedAsync("Penduduk uji perbaikan, 2024–2025");
+        _portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await CorrectedAsync(id);
+
+        Assert.Contains("Salah ketik di Gelumbang.", await _visitor.GetStringAsync($"/tabel/{id}", Ct));
+        Assert.Contains("Perbaikan", await _visitor.GetStringAsync("/umpan.atom", Ct));
+        Assert.Contains("Salah ketik di Gelumbang.", await _visitor.GetStringAsync("/umpan.atom", Ct));
+        Assert.Contains("Typing error in Gelumbang.", await _visitor.GetStringAsync("/en/perbaikan", Ct));
+
+        var changes = WebUtility.HtmlDecode(await _visitor.GetStringAsync($"/tabel/{id}/perubahan", Ct));
+        Assert.Contains("8 sel menjadi 8 sel: 6 tetap, 2 berubah, 0 baru, 0 hilang", changes);
+        Assert.Contains("<td>1.000</td><td>1.500</td><td>+500</td>", changes);
+        Assert.Contains("8 cells became 8: 6 the same, 2 changed", await _visitor.GetStringAsync($"/en/tabel/{id}/perubahan?dari=1&ke=2", Ct));
+        Assert.Contains("<td>1.500</td><td>1.000</td><td>−500</td>", WebUtility.HtmlDecode(await _visitor.GetStringAsync($"/tabel/{id}/perubahan?dari=2&ke=1", Ct)));
+        var csv = await _visitor.GetStringAsync($"/tabel/{id}/perubahan.csv?dari=1&ke=2", Ct);
+        Assert.Contains("Gelumbang;2024;1000;;1500;;berubah", csv);
+        Assert.StartsWith("PK", (await _visitor.GetStringAsync($"/tabel/{id}/perubahan.xlsx", Ct))[..2]);
+
+        var old = await _visitor.GetStringAsync($"/tabel/{id}/versi/1", Ct);
+        Assert.Contains("Versi lama", old);
+        Assert.Contains("1.000", old);
+        Assert.Contains("noindex", old);
+        Assert.Contains("1000", await _visitor.GetStringAsync($"/tabel/{id}/versi/1.csv", Ct));
+        foreach (var format in new[] { "xlsx", "json", "pdf", "ods" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/tabel/{id}/versi/1.{format}", Ct)).StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/versi/2", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/perubahan?dari=7&ke=9", Ct)).StatusCode);
+
+        await PostAsync($"/petugas/tabel/{id}", "Sembunyikan", ("versi", "1"));
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/versi/1", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/perubahan.csv?dari=1&ke=2", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_a_draft_held_before_it_was_published_is_no_public_version()
+    {
+        var id = await DraftAsync("Penduduk uji konsep, 2024–2025");
+        await CorrectedAsync(id);
+        await StaffTablesTests.PostAsync(_staff, $"/petugas/tabel/{id}", "Terbitkan");
+        Assert.Contains("belum pernah diubah", await _visitor.GetStringAsync($"/tabel/{id}/perubahan", Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/versi/1", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nothing_typed_is_lost_when_the_preview_is_made_again()
+    {
+        var preview = await StaffTablesTests.UploadAsync(_staff, "/petugas/tabel/unggah", First);
+        var posted = await PostAsync(preview, "Perbarui", ("Form.Title", "Judul setengah jadi"), ("Form.Dimensions[0].Code", "wilayah"), ("Form.Dimensions[0].Label", "Kecamatan kita"), ("Form.Dimensions[0].Role", "Region"),
+            ("Form.Dimensions[0].IsWhole", "true"), ("Form.Dimensions[0].Total", "1603"), ("Form.Dimensions[0].Categories[0].Code", "1603090"), ("Form.Dimensions[0].Categories[0].To", "G1"), ("Form.Dimensions[0].Categories[0].Label", "Gelumbang Raya"));
+        Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
+        var page = await _staff.GetStringAsync(preview, Ct);
+        Assert.Contains("Judul setengah jadi", page);
+        Assert.Contains("Kecamatan kita", page);
+        Assert.Contains("value=\"G1\"", page);
+        Assert.Contains("Gelumbang Raya", page);
+    }
+
+    [Fact]
+    public async Task A_category_misspelt_this_year_is_asked_and_the_answer_remembered()
+    {
+        const string crops = "Komoditas;2024;2025\nBayam;1.000;1.010\nKangkung;2.000;2.020\nKacang panjang;3.000;3.030\n";
+        var id = await DraftAsync("Sayuran uji salah ketik, 2024–2025", crops);
+        var typo = "Komoditas;2025;2026\nBayam;1.010;1.020\nKangkong;2.020;2.040\nKacang panjang;3.030;3.060\n";
+        var preview = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", typo);
+        var page = await _staff.GetStringAsync(preview, Ct);
+        Assert.DoesNotContain("Berkas ini cocok", page);
+        Assert.Contains("mungkin: Kangkung", page);
+
+        (string, string)[] typed = [("Form.Title", "Sayuran uji salah ketik, 2024–2026"), ("Form.Source", "Uji"), ("Form.Subject", "557"), ("Form.Period", "2024–2026"), ("Form.Mode", "AppendPeriods"), ("Form.Kind", "Release"), ("Form.Why", "2026 ditambahkan.")];
+        var refused = await (await _staff.SubmitAsync(preview, typed)).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("tentukan apa yang dimaksud dengan", WebUtility.HtmlDecode(refused));
+        var saved = await _staff.SubmitAsync(preview, [.. typed, ("Form.Dimensions[0].Code", "komoditas"), ("Form.Dimensions[0].Label", "Komoditas"), ("Form.Dimensions[0].Role", "Other"),
+            ("Form.Dimensions[0].Categories[0].Code", "kangkong"), ("Form.Dimensions[0].Categories[0].To", "kangkung"), ("Form.Dimensions[0].Categories[0].Label", "Kangkung")]);
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+
+        var again = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", typo.Replace("2026", "2027").Replace("2025", "2026"));
+        Assert.DoesNotContain("mungkin: Kangkung", await _staff.GetStringAsync(again, Ct));
+        var table = await _portal.Get<TableShelf>().FindAsync(id, Ct);
+        Assert.Equal(2040, Value(table!.Cube, "kangkung", "2026"));
+    }
+
+    [Fact]
+    public async Task Uploads_nobody_finished_are_forgotten_after_their_days()
+    {
+        var old = await StaffTablesTests.UploadAsync(_staff, "/petugas/tabel/unggah", First);
+        _portal.Clock.Advance(TimeSpan.FromDays(89));
+        var recent = await StaffTablesTests.UploadAsync(_staff, "/petugas/tabel/unggah", First);
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(1, await _portal.Get<UploadCollector>().CollectAsync(Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await _staff.GetAsync(old, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await _staff.GetAsync(recent, Ct)).StatusCode);
+    }
+
+    private static double Value(Cube cube, string region, string year)
+    {
+        var strides = cube.Strides();
+        return cube.Values[cube.Dimensions.Select((d, at) => strides[at] * Math.Max(0, d.IndexOf(d.Role is DimensionRole.Time ? year : region))).Sum()];
+    }
+
+    private async Task<string> DraftAsync(string title, string file = First)
+    {
+        var preview = await StaffTablesTests.UploadAsync(_staff, "/petugas/tabel/unggah", file);
+        var page = await _staff.GetStringAsync(preview, Ct);
+        var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2025"), ("Form.Unit", "jiwa")]);
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        return saved.Headers.Location!.ToString().Split('?')[0].Split('/')[^1];
+    }
+
+    private async Task<string> PublishedAsync(string title)
+    {
+        var id = await DraftAsync(title);
+        await StaffTablesTests.PostAsync(_staff, $"/petugas/tabel/{id}", "Terbitkan");
+        return id;
+    }
+
+    private async Task ScheduledAsync(string id, DateTimeOffset at)
+    {
+        var preview = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", Next.Replace("1.021", "98.765").Replace("6.123", "103.867"));
+        var page = await _staff.GetStringAsync(preview, Ct);
+        var title = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.Title.Id;
+        var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), ("Form.Title", title.Replace("2024–2025", "2024–2026")), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2026"), ("Form.Unit", "jiwa"),
+            ("Form.Mode", "AppendPeriods"), ("Form.Kind", "Release"), ("Form.Why", "2026 ditambahkan."), ("Form.PublishAt", at.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd'T'HH:mm"))]);
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Contains("kabar=dijadwalkan", saved.Headers.Location!.ToString());
+    }
+
+    private async Task CorrectedAsync(string id)
+    {
+        var preview = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", "Kecamatan;2024\nGelumbang;1.500\nJumlah;6.500\n");
+        var page = await _staff.GetStringAsync(preview, Ct);
+        var title = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.Title.Id;
+        var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2025"), ("Form.Unit", "jiwa"),
+            ("Form.Mode", "ReplaceCells"), ("Form.Kind", "Correction"), ("Form.Why", "Salah ketik di Gelumbang."), ("Form.WhyEnglish", "Typing error in Gelumbang.")]);
+        Assert.True(saved.StatusCode is HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string handler, params (string Name, string Value)[] fields)
+    {
+        var page = await _staff.GetStringAsync(path, Ct);
+        var at = page.IndexOf("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"", StringComparison.Ordinal) + 55;
+        using var content = new FormUrlEncodedContent([.. fields.Select(field => KeyValuePair.Create(field.Name, field.Value)), new("__RequestVerificationToken", page[at..page.IndexOf('"', at)])]);
+        return await _staff.PostAsync($"{path}?handler={handler}", content, Ct);
+    }
+}
