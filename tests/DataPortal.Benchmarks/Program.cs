@@ -28,8 +28,13 @@ switch (args)
     case ["formats", var name]:
         FormatWriters.Run(name);
         break;
+    case ["px", var file, var megabytes]:
+        PxFiles.Run(file, Number(megabytes));
+        break;
+    case ["px-check", var folder]:
+        return PxFiles.Check(folder);
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME]; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
         return 2;
 }
 
