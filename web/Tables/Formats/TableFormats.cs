@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using DataPortal.Shared;
+using DataPortal.Tables.Formats.Px;
 using DataPortal.Tables.Formats.Csv;
 using DataPortal.Tables.Formats.JsonStat;
 
@@ -47,6 +48,7 @@ public static class TableFormats
         new("csv", "text/csv; charset=utf-8", new("CSV", "CSV"), CsvTable.Write),
         new("ods", "application/vnd.oasis.opendocument.spreadsheet", new("OpenDocument", "OpenDocument"), SheetTable.WriteOds),
         new("json", "application/json; charset=utf-8", new("JSON-stat", "JSON-stat"), JsonStatTable.Write) { AlsoNamed = ["json-stat2"] },
+        new("px", PxWriter.MediaType, new("PX", "PX"), PxWriter.Write),
     ];
 
     /// <summary>Those without a button.</summary>
