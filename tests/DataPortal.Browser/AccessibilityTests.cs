@@ -7,8 +7,9 @@ public sealed class AccessibilityTests(RunningPortal portal)
 {
     public static TheoryData<string, int> Public { get; } = Both(
         "/", "/cari?q=penduduk+muara+enim", "/cari?q=produksi+duku+per+desa+xyzzy", "/tabel", "/tabel/penduduk-sumatera-selatan-2026", "/publikasi", "/berita-resmi", "/infografis", "/rencana-terbit",
-        "/subjek/519", "/permintaan/baru", "/permintaan/lupa-tautan", "/standar-pelayanan", "/standar-pelayanan/pelayanan-website", "/halaman/privasi", "/halaman/aksesibilitas", "/bantuan", "/tidak-ada",
-        "/en/", "/en/cari?q=population", "/en/tabel/penduduk-sumatera-selatan-2026", "/en/permintaan/baru", "/en/standar-pelayanan/pelayanan-website", "/petugas/masuk");
+        "/subjek/519", "/permintaan/baru", "/permintaan/lupa-tautan", "/standar-pelayanan", "/standar-pelayanan/pelayanan-website",
+        "/standar-pelayanan/survei-sektoral", "/standar-pelayanan/pst", "/standar-pelayanan/pengumpulan-sektoral", "/halaman/privasi", "/halaman/aksesibilitas", "/bantuan", "/tidak-ada",
+        "/en/", "/en/cari?q=population", "/en/tabel/penduduk-sumatera-selatan-2026", "/en/permintaan/baru", "/en/standar-pelayanan/pelayanan-website", "/en/standar-pelayanan/imk-tahunan", "/petugas/masuk");
 
     public static TheoryData<string, int> OfStaff { get; } = Both(
         "/petugas", "/petugas/permintaan", "/petugas/permintaan/catat", "/petugas/katalog", "/petugas/tabel", "/petugas/tabel/unggah", "/petugas/laporan", "/petugas/laporan/16-1", "/petugas/laporan/16-2",
