@@ -1,4 +1,5 @@
 using DataPortal.Shared;
+using DataPortal.Tables.Charts;
 using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -13,7 +14,7 @@ public static class SavedViews
     /// <summary>Where a kept choice is found.</summary>
     public static string Path(string id) => $"/tabel/simpanan/{id}";
 
-    public static SavedQuery Of(StoredTable table, TableChoice choice)
+    public static SavedQuery Of(StoredTable table, TableChoice choice, ChartAsk drawn)
     {
         var cube = table.Cube;
         var rest = choice.Fresh() with { Expressions = new string?[cube.Dimensions.Count], Rows = [], Columns = [] };
@@ -27,7 +28,7 @@ public static class SavedViews
                 : new SavedChoice(cube.Dimensions[d].Code, CategoryExpressions.Split(choice.Expressions[d]!)))],
             Heading = [.. choice.Columns.Select(d => cube.Dimensions[d].Code)],
             Stub = [.. choice.Rows.Select(d => cube.Dimensions[d].Code)],
-            View = rest.Query(cube).TrimStart('?') is { Length: > 0 } view ? view : null,
+            View = rest.Query(cube) is var view && (view + drawn.Kept(view)).TrimStart('?') is { Length: > 0 } said ? said : null,
             CreatedAt = default,
         };
     }
@@ -72,7 +73,13 @@ public static class SavedViews
         }
 
         var language = http.Request.PathBase.HasValue || saved.Language != "en" ? http.Request.PathBase.Value : "/en";
-        var query = await shelf.FindAsync(saved.Table, http.RequestAborted) is { } table ? Choice(table.Cube, saved).Query(table.Cube) : "";
+        var query = "";
+        if (await shelf.FindAsync(saved.Table, http.RequestAborted) is { } table)
+        {
+            query = Choice(table.Cube, saved).Query(table.Cube);
+            query += ChartAsk.Of(new QueryCollection(QueryHelpers.ParseQuery(saved.View ?? "")), table).Kept(query);
+        }
+
         http.Response.Headers.CacheControl = "no-cache";
         return Results.Redirect($"{language}/tabel/{saved.Table}{query}");
     }

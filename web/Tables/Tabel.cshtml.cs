@@ -54,12 +54,15 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
     /// <summary>The page itself, without a choice.</summary>
     public string Path => $"{Request.PathBase}/tabel/{Shown.Item.Id}";
 
-    public string Link(TableChoice choice) => Path + choice.Query(Cube);
+    /// <summary>The table with another choice, drawn as it is.</summary>
+    public string Link(TableChoice choice) => Path + Drawn(choice.Query(Cube));
 
     /// <summary>The permalink of what is shown, as it is copied, printed and saved.</summary>
-    public string Address => links.To($"/tabel/{Shown.Item.Id}{Query}", Language);
+    public string Address => links.To($"/tabel/{Shown.Item.Id}{Drawn(Query)}", Language);
 
-    public string Embedding => links.To($"/tabel/{Shown.Item.Id}/sematan{Query}", Language);
+    public string Embedding => links.To($"/tabel/{Shown.Item.Id}/sematan{Drawn(Query)}", Language);
+
+    public ChartAsk Drawing => ChartAsk.Of(Request.Query, Shown.Table);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct) => await FindAsync(id, ct) is { } gone ? gone : await ShowAsync(ct);
 
@@ -85,17 +88,19 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
         }
 
         var searched = Enumerable.Range(0, choice.Searches.Count).FirstOrDefault(d => choice.Searches[d] is not null && choice.Searches[d] != Choice.Searches[d], -1);
-        // How it is drawn stands in the address too, and stays.
-        query += ChartAsk.Of(Request.Query, Shown.Table).Kept(query);
-        return Redirect(Path + query + (searched < 0 ? "#tabel" : string.Create(CultureInfo.InvariantCulture, $"#pilih-{searched}")));
+        return Redirect(Link(choice) + (searched < 0 ? "#tabel" : string.Create(CultureInfo.InvariantCulture, $"#pilih-{searched}")));
     }
+
+    // How it is drawn stands in the address too, and stays.
+    private string Drawn(string query) => query + Drawing.Kept(query);
 
     private async Task<IActionResult> KeepAsync(CancellationToken ct)
     {
         try
         {
-            var kept = await savedQueries.KeepAsync(SavedViews.Of(Shown.Table, Choice), HttpContext.Connection.RemoteIpAddress, ct);
-            return Redirect($"{Path}{Query}{(Query.Length == 0 ? '?' : '&')}{ChoiceKeys.Kept}={kept.Id}#simpan");
+            var kept = await savedQueries.KeepAsync(SavedViews.Of(Shown.Table, Choice, Drawing), HttpContext.Connection.RemoteIpAddress, ct);
+            var query = Drawn(Query);
+            return Redirect($"{Path}{query}{(query.Length == 0 ? '?' : '&')}{ChoiceKeys.Kept}={kept.Id}#simpan");
         }
         catch (SavedQueryRefusedException refused)
         {

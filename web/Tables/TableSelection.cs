@@ -14,8 +14,6 @@ public sealed record TableSelection(Cube Cube, TableLayout Layout, TableChoice C
     /// <summary>Most cells on one screen (PxWeb's own habit); more are paged, never dropped.</summary>
     public const int MostCells = 10_000;
 
-    public const int MostRows = 1_000;
-
     /// <summary>Most columns on one screen; more are paged.</summary>
     public const int MostColumns = 200;
 

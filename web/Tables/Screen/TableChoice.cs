@@ -188,7 +188,7 @@ public sealed record TableChoice
     private static string? Joined(Dimension dimension, StringValues values)
     {
         // A value that is a code as a whole is that code, whatever letters it has.
-        var parts = values.OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.AsSpan().ContainsAny(",()[]*?") && dimension.IndexOf(value) >= 0 ? CategoryExpressions.Quote(value) : value);
+        var parts = values.OfType<string>().Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => CategoryExpressions.Quote(value) is var quoted && quoted != value && dimension.IndexOf(value) >= 0 ? quoted : value);
         return string.Join(',', parts) is { Length: > 0 } joined ? joined : null;
     }
 
@@ -250,7 +250,9 @@ public static class ChoiceKeys
     /// <summary>By <see cref="Reckoning"/>.</summary>
     internal static readonly string[] Reckonings = ["", "persen-kolom", "persen-baris", "persen-semua", "selisih", "perubahan"];
 
-    private static readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase) { Rows, Columns, Order, Reckoned, Totals, Empty, Page, ColumnPage, Shape, Kept, "handler", "format" };
+    private static readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase) { Rows, Columns, Order, Reckoned, Totals, Empty, Page, ColumnPage, Shape, Kept, Charts.ChartKinds.Key, Charts.ChartAsk.ClassesKey, Charts.ChartAsk.CountKey, "handler", "format" };
+
+    private static readonly string[] _begun = [Apart, Layer, Search, Charts.ChartAsk.PinPrefix, "__"];
 
     /// <summary>What each dimension is called in the address: its code, or <c>d.</c> and its code where that name is taken (<c>d.hal</c>).
     /// Names in an address have no case, so of two codes that differ in case only the second is called by its place.</summary>
@@ -261,8 +263,7 @@ public static class ChoiceKeys
         for (var d = 0; d < keys.Length; d++)
         {
             var code = cube.Dimensions[d].Code;
-            keys[d] = code.Length == 0 || _taken.Contains(code) || code.StartsWith(Apart, StringComparison.OrdinalIgnoreCase) || code.StartsWith(Layer, StringComparison.OrdinalIgnoreCase)
-                || code.StartsWith(Search, StringComparison.OrdinalIgnoreCase) || code.StartsWith("__", StringComparison.Ordinal) ? Apart + code : code;
+            keys[d] = code.Length == 0 || _taken.Contains(code) || Array.Exists(_begun, begun => code.StartsWith(begun, StringComparison.OrdinalIgnoreCase)) ? Apart + code : code;
             if (!seen.Add(keys[d]))
             {
                 keys[d] = string.Create(CultureInfo.InvariantCulture, $"{Apart}{d + 1}.");

@@ -81,7 +81,7 @@ internal sealed class TableHtml
                 Heading($"scope=\"col\"{rowspan}", RowOrder.AToZ, RowOrder.ZToA, [], dimension.Label.ToString(), dimension.Notes, null);
                 if (ShowCodes)
                 {
-                    _html.Append($"<th scope=\"col\"{rowspan}>").Append(Speech.T("Kode BPS", "BPS code")).Append("</th>");
+                    _html.Append("<th scope=\"col\"").Append(rowspan).Append('>').Append(Speech.T("Kode BPS", "BPS code")).Append("</th>");
                 }
             }
 
@@ -96,7 +96,7 @@ internal sealed class TableHtml
 
             if (level == 0 && Whole is not null)
             {
-                _html.Append($"<th scope=\"col\"{rowspan}>").Append(Speech.T("Bagian", "Share")).Append("<br><span class=\"muted small\">").Append(Speech.T("persen", "percent")).Append("</span></th>");
+                _html.Append("<th scope=\"col\"").Append(rowspan).Append('>').Append(Speech.T("Bagian", "Share")).Append("<br><span class=\"muted small\">").Append(Speech.T("persen", "percent")).Append("</span></th>");
             }
 
             _html.Append("</tr>");

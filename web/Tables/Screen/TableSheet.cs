@@ -19,7 +19,7 @@ public sealed class TableSheet
         var grid = new ScreenGrid(view);
         (RowCount, ColumnCount) = (grid.RowCount, grid.ColumnCount);
         Columns = Math.Min(ColumnCount, TableSelection.MostColumns);
-        Rows = Math.Clamp(TableSelection.MostCells / Math.Max(1, Columns), 1, TableSelection.MostRows);
+        Rows = Math.Max(1, TableSelection.MostCells / Math.Max(1, Columns));
         Row = Math.Max(0, Math.Min(selection.Choice.Page - 1, (RowCount - 1) / Rows) * Rows);
         Column = Math.Max(0, Math.Min(selection.Choice.ColumnPage - 1, (ColumnCount - 1) / Math.Max(1, Columns)) * Columns);
         Layers = [.. Enumerable.Range(0, selection.Cube.Dimensions.Count).Where(d => !selection.Layout.Rows.Contains(d) && !selection.Layout.Columns.Contains(d) && selection.Cube.Dimensions[d].Categories.Count > 1).Select(d => Of(selection, d))];
