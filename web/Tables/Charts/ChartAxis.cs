@@ -5,6 +5,8 @@ namespace DataPortal.Tables.Charts;
 /// <summary>Marks and words along an axis.</summary>
 internal sealed class ChartAxis
 {
+    private static readonly HashSet<string> MonthsInEnglish = [.. Speech.English.DateTimeFormat.MonthNames.Where(name => name.Length >= 3)];
+
     private readonly double _factor = 1;
     private readonly int _decimals;
 
@@ -76,6 +78,9 @@ internal sealed class ChartAxis
     public static void Names(ChartPen pen, IReadOnlyList<ChartTick> ticks, double[] places, double bottom, double right)
     {
         var parts = ticks.Count > 1 && ticks.All(tick => tick.At is not null) && ticks.Any(tick => tick.At % 1 != 0) && ticks[^1].At - ticks[0].At > 2;
+        // Months too close together are named by their first letters.
+        var step = ticks.Count > 1 ? places.Zip(places.Skip(1), (one, next) => next - one).Min() : double.MaxValue;
+        var months = !parts && ticks.All(tick => Import.KnownWords.IsMonth(tick.Label) || MonthsInEnglish.Contains(tick.Label)) && ticks.Any(tick => ChartPen.Measure(tick.Label, 12) + 10 > step);
         var free = double.PositiveInfinity;
         for (var at = ticks.Count - 1; at >= 0; at--)
         {
@@ -84,7 +89,7 @@ internal sealed class ChartAxis
                 continue;
             }
 
-            var label = ChartPen.Fit(parts ? Math.Floor(ticks[at].At!.Value).ToString("0", System.Globalization.CultureInfo.InvariantCulture) : ticks[at].Label, 110, 12);
+            var label = ChartPen.Fit(parts ? Math.Floor(ticks[at].At!.Value).ToString("0", System.Globalization.CultureInfo.InvariantCulture) : months ? ticks[at].Label[..3] : ticks[at].Label, 110, 12);
             var half = ChartPen.Measure(label, 12) / 2;
             var x = Math.Clamp(places[at], half, Math.Max(half, Math.Max(right, pen.Width) - half));
             if (x + half < free)

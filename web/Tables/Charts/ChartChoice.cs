@@ -159,7 +159,7 @@ public static class ChartChoice
                     .Select(side => new HeldDimension(side.Dimension, shape.Base(side.D), shape.View.Layout.Selected[side.D]))],
                 Fixed = [.. Enumerable.Range(0, _cube.Dimensions.Count)
                     .Where(d => d != axis.D && shape.View.Layout.Selected[d].Count == 1 && (_cube.Dimensions[d].Categories.Count > 1 || _cube.Dimensions[d].Role is DimensionRole.Time))
-                    .Select(d => _cube.Dimensions[d].Categories[shape.Base(d)])],
+                    .Select(d => (_cube.Dimensions[d], _cube.Dimensions[d].Categories[shape.Base(d)]))],
             };
         }
 
@@ -217,7 +217,8 @@ public static class ChartChoice
                 [.. lines.Select(line => new ChartSeries(
                     line is { } named ? series!.Dimension.Categories[named].Label.ToString() : "",
                     [.. ticks.Select(tick => shape.Value((sketch.Axis, tick), (panels, panel ?? 0), (series, line ?? measure ?? 0)))],
-                    line is { } own && series!.Dimension.Categories[own].Code == office))]);
+                    line is { } own && series!.Dimension.Categories[own].Code == office))],
+                panel is { } here && panels!.Dimension.Categories[here].Code == office);
         }
 
         private ChartTick Tick(ChartSide axis, int at)

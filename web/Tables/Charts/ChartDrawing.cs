@@ -14,16 +14,18 @@ public sealed record ChartDrawing(double Width, double Height, string Title, str
 
     public const int Wide = 720;
 
+    private const int Margin = 14;
+
     public string ViewBox => $"0 0 {ChartPen.Number(Width)} {ChartPen.Number(Height)}";
 
     /// <summary>A file that needs no other: colours, title and source inside.</summary>
     public string File() => string.Create(CultureInfo.InvariantCulture,
         $"""
         <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{Speech.Language}" width="{ChartPen.Number(Width)}" height="{ChartPen.Number(Height)}" viewBox="{ViewBox}">
+        <svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{Speech.Language}" width="{ChartPen.Number(Width + 2 * Margin)}" height="{ChartPen.Number(Height + 2 * Margin)}" viewBox="-{Margin} -{Margin} {ChartPen.Number(Width + 2 * Margin)} {ChartPen.Number(Height + 2 * Margin)}">
         <title>{ChartPen.Encode(Title)}</title><desc>{ChartPen.Encode(About)}</desc>
         <style>{ChartStyle.Sheet}</style>
-        <rect class="paper" width="100%" height="100%"/>{Body}
+        <rect class="paper" x="-{Margin}" y="-{Margin}" width="100%" height="100%"/>{Body}
         </svg>
 
         """);

@@ -21,7 +21,8 @@ public sealed record ChartSeries(string Label, IReadOnlyList<ChartValue> Values,
 
 /// <summary>One pair of axes; small multiples have several.</summary>
 /// <param name="Title">Empty where there is only one.</param>
-public sealed record ChartPanel(string Title, string Unit, int Decimals, IReadOnlyList<ChartSeries> Series)
+/// <param name="IsHere">The office's own region.</param>
+public sealed record ChartPanel(string Title, string Unit, int Decimals, IReadOnlyList<ChartSeries> Series, bool IsHere = false)
 {
     public IEnumerable<ChartValue> Values => Series.SelectMany(series => series.Values);
 }
@@ -55,7 +56,7 @@ public sealed record ChartPlan
     public IReadOnlyList<HeldDimension> Held { get; init; } = [];
 
     /// <summary>Fixed by the selection itself, as far as it says something.</summary>
-    public IReadOnlyList<Category> Fixed { get; init; } = [];
+    public IReadOnlyList<(Dimension Dimension, Category Category)> Fixed { get; init; } = [];
 
     /// <summary>How many of the axis' categories, series or panels there are; more than drawn where some were left out.</summary>
     public int OfTicks { get; init; }
@@ -102,9 +103,8 @@ public sealed record ChartPlan
         }
     }
 
-    internal static string Lower(Dimension dimension)
-    {
-        var label = dimension.Label.ToString();
-        return label.Length > 1 && char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
-    }
+    internal static string Lower(Dimension dimension) => Small(dimension.Label.ToString());
+
+    /// <summary>As within a sentence; abbreviations keep their capitals.</summary>
+    internal static string Small(string label) => label.Length > 1 && char.IsLower(label[1]) ? char.ToLowerInvariant(label[0]) + label[1..] : label;
 }

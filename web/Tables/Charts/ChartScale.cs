@@ -13,8 +13,8 @@ public sealed record ChartScale(double From, double To, double Step, int Decimal
         {
             if (double.IsFinite(value))
             {
-                // Beyond this a difference of two figures is no number any more.
-                var held = Math.Clamp(value, -1e300, 1e300);
+                // Beyond these a difference or a part of two figures is no number any more.
+                var held = Math.Abs(value) < 1e-300 ? 0 : Math.Clamp(value, -1e300, 1e300);
                 (least, most) = (Math.Min(least, held), Math.Max(most, held));
             }
         }
@@ -42,15 +42,15 @@ public sealed record ChartScale(double From, double To, double Step, int Decimal
         }
 
         var (from, to) = (Math.Floor(least / step + 1e-9) * step, Math.Ceiling(most / step - 1e-9) * step);
-        return new(from == 0 ? 0 : from, to, step, (int)Math.Clamp(-Math.Floor(Math.Log10(step) + 1e-9), 0, 15));
+        return new(from == 0 ? 0 : from, to == 0 ? 0 : to, step, (int)Math.Clamp(-Math.Floor(Math.Log10(step) + 1e-9), 0, 15));
     }
 
-    /// <summary>The next of 1, 2, 5, 10 times a power of ten.</summary>
+    /// <summary>The nearest of 1, 2, 5, 10 times a power of ten.</summary>
     public static double Nice(double step)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         var share = step / power;
-        return power * (share <= 1 + 1e-9 ? 1 : share <= 2 + 1e-9 ? 2 : share <= 5 + 1e-9 ? 5 : 10);
+        return power * (share <= 1.4 ? 1 : share <= 3 ? 2 : share <= 7 ? 5 : 10);
     }
 
     public IEnumerable<double> Marks

@@ -1,6 +1,6 @@
 namespace DataPortal.Tables.Charts;
 
-/// <summary>The look of a drawing that stands alone, in a file: the same classes as section 12 of <c>portal.css</c>, in its light colours.</summary>
+/// <summary>The look of a drawing that stands alone, in a file: the same classes as section 13 of <c>portal.css</c>, in its light colours.</summary>
 internal static class ChartStyle
 {
     public const string Sheet =
@@ -16,6 +16,6 @@ internal static class ChartStyle
         .l1{stroke:#0a5288}.l2{stroke:#b35900}.l3{stroke:#00785a}.l4{stroke:#a3327d}.l5{stroke:#4c8fc7}.l6{stroke:#5f5347}
         .fm{fill:#86b3d4}.fh{fill:#0a5288}.lm{stroke:#5d8fb4}.lh{stroke:#0a5288}
         .q0{fill:#f4f6f8}.q1{fill:#e3eef6}.q2{fill:#c3daea}.q3{fill:#9cc2dc}.q4{fill:#6aa1c8}.q5{fill:#3f81b1}.q6{fill:#1d5f91}.q7{fill:#0b4570}
-        .edge{stroke:#74828f;stroke-width:1}.land{vector-effect:non-scaling-stroke;stroke:#fff;stroke-width:1;stroke-linejoin:round}.own{stroke:#17212b;stroke-width:2.5}.hatch{stroke:#74828f;stroke-width:1.5}
+        .edge{stroke:#74828f;stroke-width:1}.land{vector-effect:non-scaling-stroke;stroke:#74828f;stroke-width:.75;stroke-linejoin:round}.own{stroke:#17212b;stroke-width:2.5}.hatch{stroke:#74828f;stroke-width:1.5}
         """;
 }

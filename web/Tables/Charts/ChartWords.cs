@@ -8,12 +8,16 @@ internal static class ChartWords
     /// <summary>Muara Enim, 2026 · jiwa</summary>
     public static string About(ChartPlan plan)
     {
-        var held = plan.Held.Select(one => one.Dimension.Categories[one.Category]).Concat(plan.Fixed);
-        var where = string.Join(", ", held.Where(category => plan.Kind is not ChartKind.Scatter || category.Unit is null).Select(category => category.Label.ToString()));
+        var held = plan.Held.Select(one => (one.Dimension, Category: one.Dimension.Categories[one.Category])).Concat(plan.Fixed);
+        var where = string.Join(", ", held.Where(one => plan.Kind is not ChartKind.Scatter || one.Category.Unit is null).Select(one => Named(one.Dimension, one.Category)));
         var unit = plan.Kind is ChartKind.Scatter ? "" : plan.Kind is ChartKind.Shares ? Speech.T("persen", "per cent")
             : plan.Panels.Select(panel => panel.Unit).Distinct(StringComparer.Ordinal).Count() == 1 ? plan.Unit : "";
         return string.Join(" · ", new[] { where, unit }.Where(part => part.Length > 0));
     }
+
+    /// <summary>A total says what it is the total of.</summary>
+    internal static string Named(Dimension dimension, Category category) =>
+        Import.KnownWords.IsTotal(category.Label.Id) ? $"{ChartPlan.Lower(dimension)}: {ChartPlan.Small(category.Label.ToString())}" : category.Label.ToString();
 
     /// <summary>What was left out, what the symbols mean, the notes that must not be missed.</summary>
     public static IEnumerable<string> Below(ChartPlan plan)

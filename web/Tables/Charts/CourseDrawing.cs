@@ -21,8 +21,8 @@ internal static class CourseDrawing
         var (left, bottom) = (axis.Room + 10, top + height);
         var named = panel.Series.Count > 1;
         var labels = panel.Series.Select(series => named ? series.Label : "").ToList();
-        var room = Math.Min(labels.Select(label => ChartPen.Measure(label, 12)).DefaultIfEmpty(0).Max() + 12, pen.Width * (pen.IsNarrow ? 0.3 : 0.28));
-        var wrapped = labels.Select(label => ChartPen.Wrap(label, room - 12, 12, most: 3)).ToList();
+        var room = Math.Min(labels.Select(label => ChartPen.Measure(label, 12, true)).DefaultIfEmpty(0).Max() + 32, pen.Width * 0.32);
+        var wrapped = labels.Select(label => ChartPen.Wrap(label, room - 32, 12, true, 3)).ToList();
         var direct = named && wrapped.Sum(lines => lines.Count * LabelLine + 3) <= height && wrapped.TrueForAll(lines => !lines.Any(line => line.EndsWith('…')));
         var right = pen.Width - (direct ? room : 14);
         axis.Across(pen, left, right, top, bottom);
@@ -147,12 +147,14 @@ internal static class CourseDrawing
             var (series, x, y, height) = ends[at];
             if (Math.Abs(settled[at] - y) > 5 || right - x > 14)
             {
-                pen.Line(x + 5, y, right + 8, settled[at], "lead");
+                pen.Line(x + 5, y, right + 12, settled[at], "lead");
             }
+
+            pen.Dot(right + 18, settled[at], series, hollow: false, r: 3.5);
 
             for (var line = 0; line < labels[series].Count; line++)
             {
-                pen.Text(right + 11, settled[at] - height / 2 + 12 + line * LabelLine, labels[series][line], panel.Series[series].IsHere ? "t12 em" : "t12");
+                pen.Text(right + 27, settled[at] - height / 2 + 12 + line * LabelLine, labels[series][line], panel.Series[series].IsHere ? "t12 em" : "t12");
             }
         }
     }
@@ -250,6 +252,11 @@ internal static class SmallDrawing
             {
                 var (panel, axis) = (plan.Panels[row[c]], axes[row[c]]);
                 var left = c * (width + gap);
+                if (panel.IsHere)
+                {
+                    pen.Box(left, top - 5, width, 3, "fh");
+                }
+
                 for (var line = 0; line < titles[c].Count; line++)
                 {
                     pen.Text(left, top + 12 + line * 15, titles[c][line], line == titles[c].Count - 1 && own && panel.Unit.Length > 0 ? "t2" : "t12 em");
@@ -263,8 +270,12 @@ internal static class SmallDrawing
 
         if (axes.Exists(axis => axis.Scale.From > 0 || axis.Scale.To < 0))
         {
-            pen.Text(0, top + 4, Speech.T("Sumbu tegak tidak mulai dari nol", "The vertical axis does not start at zero") + (own ? Speech.T(" dan berbeda untuk setiap grafik.", " and differs from chart to chart.") : "."), "t2");
-            top += 12;
+            var said = Speech.T("Sumbu tegak tidak mulai dari nol", "The vertical axis does not start at zero") + (own ? Speech.T(" dan berbeda untuk setiap grafik.", " and differs from chart to chart.") : ".");
+            foreach (var line in ChartPen.Wrap(said, pen.Width, 12))
+            {
+                pen.Text(0, top + 4, line, "t2");
+                top += 15;
+            }
         }
 
         return top;
@@ -286,9 +297,10 @@ internal static class SmallDrawing
         var (left, bottom) = (from + room, top + height);
         axis.Across(pen, left, to, top, bottom);
         var places = ChartAxis.Places(plan.Ticks, left + 5, to - 6);
+        var years = plan.Ticks[0].At is { } begins && plan.Ticks[^1].At is { } ends && Math.Floor(begins) != Math.Floor(ends);
         foreach (var at in new[] { 0, plan.Ticks.Count - 1 }.Distinct())
         {
-            var label = ChartPen.Fit(plan.Ticks[at].Label, (to - left) / 2 - 3, 12);
+            var label = ChartPen.Fit(years ? Math.Floor(plan.Ticks[at].At!.Value).ToString("0", System.Globalization.CultureInfo.InvariantCulture) : plan.Ticks[at].Label, (to - left) / 2 - 3, 12);
             pen.Text(at == 0 ? left : to, bottom + 16, label, "t2", at == 0 ? null : "end");
         }
 

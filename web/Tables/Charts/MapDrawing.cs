@@ -66,7 +66,12 @@ public static class MapDrawing
             y += 6;
         }
 
-        pen.Text(x, y + 11, Speech.T("Dalam kurung: banyaknya wilayah", "In brackets: number of regions"), "t2");
-        return y + 20;
+        foreach (var line in ChartPen.Wrap(Speech.T("Dalam kurung: banyaknya wilayah", "In brackets: number of regions"), room, 12))
+        {
+            pen.Text(x, y += 12, line, "t2");
+            y += 3;
+        }
+
+        return y + 8;
     }
 }

@@ -66,7 +66,7 @@ public sealed record MapPlan
             Text = view.Text,
             Dimension = cube.Dimensions[d],
             Unit = measure is null ? view.Text.Unit?.ToString() ?? "" : shape.Unit(measure),
-            About = string.Join(", ", held.Select(at => cube.Dimensions[at].Categories[shape.Base(at)].Label.ToString())),
+            About = string.Join(", ", held.Select(at => ChartWords.Named(cube.Dimensions[at], cube.Dimensions[at].Categories[shape.Base(at)]))),
             Classes = classes,
             Regions = [.. values.Select(one => new MapRegion(one.Shape, one.Value, one.Value.IsNumber ? of(one.Value.Value) : 0, Shown(one.Value), one.Value.IsNumber ? CellStatus.Normal : one.Value.Status, one.Shape.Code == office))
                 .OrderByDescending(region => region.Value.IsNumber ? region.Value.Value : double.NegativeInfinity)],

@@ -17,7 +17,8 @@ internal static class PyramidDrawing
         for (var s = 0; s < 2; s++)
         {
             var total = panel.Series[s].Values.All(value => value.IsNumber) ? $" {BarDrawing.Sum(plan, panel.Series[s].Values.Sum(value => value.Value))}" : "";
-            pen.Text(sides[s].From, top + 12, ChartPen.Fit(panel.Series[s].Label + total, half, 13, true), "t em", s == 0 ? "end" : null);
+            var label = ChartPen.Measure(panel.Series[s].Label + total, 13, true) <= half ? panel.Series[s].Label + total : panel.Series[s].Label;
+            pen.Text(sides[s].From, top + 12, ChartPen.Fit(label, half, 13, true), "t em", s == 0 ? "end" : null);
         }
 
         top += 20;
