@@ -1,8 +1,8 @@
 using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Api;
-using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Api.Bps;
+using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Import;
 using DataPortal.Tables.Import.Mapping;
 using DataPortal.Tables.Staff;

@@ -37,7 +37,7 @@ public sealed class BpsTable
     }
 
     /// <summary>What stands where a table has no such part.</summary>
-    public static Bilingual None { get; } = new("Tidak ada", "None");
+    public static Bilingual None { get; } = new("Tidak Ada", "None");
 
     /// <summary>Without body and terms.</summary>
     public CatalogItem Item { get; }

@@ -88,7 +88,7 @@ public sealed class BpsApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
         Assert.Equal(JsonValueKind.Number, variable.GetProperty("decimal").ValueKind);
         Assert.Contains("contoh", variable.Text("label"));
         Assert.Equal((541, "Statistik dan Indikator Multi-Domain"), Entry(data.GetProperty("subject")[0]));
-        Assert.Equal((0, "Tidak ada"), Entry(Assert.Single(data.GetProperty("turvar").EnumerateArray())));
+        Assert.Equal((0, "Tidak Ada"), Entry(Assert.Single(data.GetProperty("turvar").EnumerateArray())));
         Assert.Equal((0, "Tahun"), Entry(Assert.Single(data.GetProperty("turtahun").EnumerateArray())));
         Assert.Equal(Enumerable.Range(119, 7).Select(year => (year, (year + 1900).ToString(null as IFormatProvider))), data.GetProperty("tahun").EnumerateArray().Select(Entry));
         Assert.Contains((1603, "Muara Enim"), data.GetProperty("vervar").EnumerateArray().Select(Entry));
@@ -104,7 +104,7 @@ public sealed class BpsApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
         Assert.Equal([(126, "2026")], data.GetProperty("tahun").EnumerateArray().Select(Entry));
         Assert.Equal((101, "Januari"), Entry(data.GetProperty("turtahun")[0]));
         Assert.Equal(12, data.GetProperty("turtahun").GetArrayLength());
-        Assert.Equal((0, "Tidak ada"), Entry(Assert.Single(data.GetProperty("vervar").EnumerateArray())));
+        Assert.Equal((0, "Tidak Ada"), Entry(Assert.Single(data.GetProperty("vervar").EnumerateArray())));
         Assert.Equal(0.42, data.GetProperty("datacontent").GetProperty($"0{var}0126101").GetDouble());
         // No number yet for November and December: no key.
         Assert.Equal(10, data.GetProperty("datacontent").EnumerateObject().Count());
