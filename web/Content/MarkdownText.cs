@@ -63,6 +63,7 @@ public sealed class MarkdownText
         renderer.ObjectRenderers.Replace<Markdig.Renderers.Html.Inlines.AutolinkInlineRenderer>(new AutolinkRenderer());
         renderer.ObjectRenderers.Replace<Markdig.Renderers.Html.ParagraphRenderer>(new ParagraphRenderer(fields, ParseTyped));
         renderer.ObjectRenderers.Replace<Markdig.Extensions.Tables.HtmlTableRenderer>(new TableRenderer(Speech.T("Tabel", "Table")));
+        renderer.ObjectRenderers.Replace<Markdig.Renderers.Html.CodeBlockRenderer>(new CodeRenderer(fields));
         renderer.ObjectRenderers.Add(new FieldRenderer(fields));
         renderer.Render(document);
         return writer.ToString();

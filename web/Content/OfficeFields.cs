@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 namespace DataPortal.Content;
 
 /// <summary>Fields every page and every letter may use: what the configuration says of the office (<c>Office:*</c>). What is still the example of the product is marked so.</summary>
-public sealed class OfficeFields(IOptions<OfficeOptions> office)
+public sealed class OfficeFields(IOptions<OfficeOptions> office, PortalLinks links)
 {
     private static readonly OfficeOptions _example = new();
 
-    public static IReadOnlySet<string> Names { get; } = new HashSet<string> { "kantor", "kantor_singkat", "portal", "wilayah", "kota", "kode", "alamat", "telepon", "surel" };
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string> { "kantor", "kantor_singkat", "portal", "wilayah", "kota", "kode", "alamat", "telepon", "surel", "situs" };
 
     /// <param name="language"><c>id</c> or <c>en</c>.</param>
     /// <returns>Null when there is no such field.</returns>
@@ -26,6 +26,7 @@ public sealed class OfficeFields(IOptions<OfficeOptions> office)
             "alamat" => Known(set.Address, english ? "office address" : "alamat kantor", _example.Address),
             "telepon" => Known(set.Phone, english ? "telephone number" : "nomor telepon", _example.Phone),
             "surel" => Known(set.Email, "", _example.Email),
+            "situs" => new(links.Root),
             _ => null,
         };
     }

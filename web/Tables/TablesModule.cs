@@ -2,6 +2,7 @@ using DataPortal.Accounts;
 using DataPortal.Storage;
 using DataPortal.Tables.Api;
 using DataPortal.Tables.Api.Bps;
+using DataPortal.Tables.Api.Ckan;
 using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Import;
 using DataPortal.Tables.Import.Mapping;
@@ -23,6 +24,7 @@ public static class TablesModule
         services.AddApiDescription();
         services.AddPxWeb();
         BpsApi.Add(services);
+        services.AddSingleton<CkanApi>();
         services.AddSingleton<TableShelf>();
         services.AddSingleton<RegionNames>(services => new(services.GetRequiredService<Catalog.Regions>()));
         services.AddSingleton<TableImport>();
@@ -52,6 +54,7 @@ public static class TablesModule
         routes.MapApiDescription();
         routes.MapPxWeb();
         BpsApi.Map(routes);
+        CkanApi.Map(routes);
         routes.MapMethods("/tabel/{id}.svg", [HttpMethods.Get, HttpMethods.Head], (string id, Charts.ChartDownloads charts, HttpContext http) => charts.HandAsync(id, http)).WithOrder(-1);
         TableVersions.Map(routes);
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));

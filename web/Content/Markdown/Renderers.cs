@@ -50,6 +50,25 @@ internal sealed class LinkRenderer(Func<string, string> resolve) : HtmlObjectRen
     }
 }
 
+/// <summary>Code as it is written, but for the portal's address, which an example must name to be copied; reachable by keyboard, for it may be wider than the page.</summary>
+internal sealed class CodeRenderer(FieldSource fields) : HtmlObjectRenderer<CodeBlock>
+{
+    private const string Address = "{{situs}}";
+
+    protected override void Write(HtmlRenderer renderer, CodeBlock block)
+    {
+        var code = block.Lines.ToString();
+        renderer.EnsureLine();
+        renderer.Write("<pre tabindex=\"0\"><code");
+        if (block is FencedCodeBlock { Info: { Length: > 0 } language })
+        {
+            renderer.Write(" class=\"language-").WriteEscape(language).Write("\"");
+        }
+
+        renderer.Write(">").WriteEscape(code.Contains(Address, StringComparison.Ordinal) ? code.Replace(Address, fields("situs").Text, StringComparison.Ordinal) : code).WriteLine("</code></pre>");
+    }
+}
+
 internal sealed class AutolinkRenderer : HtmlObjectRenderer<AutolinkInline>
 {
     protected override void Write(HtmlRenderer renderer, AutolinkInline link)

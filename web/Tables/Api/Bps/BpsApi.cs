@@ -1,6 +1,8 @@
 using System.Globalization;
 using DataPortal.Catalog;
 using DataPortal.Shared;
+using DataPortal.Storage;
+using DataPortal.Tables.Api.PxWeb;
 using Microsoft.Extensions.Options;
 
 namespace DataPortal.Tables.Api.Bps;
@@ -9,7 +11,8 @@ namespace DataPortal.Tables.Api.Bps;
 /// The BPS WebAPI, version 1, under <c>/v1/api</c> (<see href="https://webapi.bps.go.id/documentation/"/>): the same addresses and answers, so that a program written for BPS needs another host and nothing else.
 /// A key is accepted and not looked at.
 /// </summary>
-public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDomains domains, TableShelf tables, ApiAnswers answers, PortalLinks links, IOptions<ApiLimits> limits, ILogger<BpsApi> logger)
+public sealed class BpsApi(
+    BpsShelf shelf, BpsLists lists, BpsDomains domains, TableShelf tables, IDocumentStore store, ApiAnswers answers, IOptions<ApiLimits> limits, IOptions<OfficeOptions> office, ILogger<BpsApi> logger)
 {
     private const int MostRelated = 5;
 
@@ -17,16 +20,33 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
     private static readonly HashSet<string> _empty = ["news", "newscategory", "glosarium", "sdgs", "sdds", "kbli2009", "kbli2015", "kbli2017", "kbli2020", "kbki2015"];
 
     public static IServiceCollection Add(IServiceCollection services) => services
-        .AddSingleton<Storage.ICollection>(BpsQueries.Numbers)
-        .AddSingleton<Storage.ICollection>(BpsQueries.Series)
+        .AddSingleton<ICollection>(BpsQueries.Numbers)
+        .AddSingleton<ICollection>(BpsQueries.Series)
         .AddSingleton<BpsShelf>()
         .AddSingleton<BpsLists>()
-        .AddSingleton<BpsItems>()
         .AddSingleton<BpsDomains>()
         .AddSingleton<BpsApi>();
 
-    // Everything under /v1: what is none of our addresses is answered in the same shape too.
-    public static void Map(IEndpointRouteBuilder routes) => routes.Map("/v1/{**path}", (HttpContext http, BpsApi api) => api.AnswerAsync(http));
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        string[] read = [HttpMethods.Get, HttpMethods.Head];
+        (string, string) key = ("key", "Accepted and not looked at");
+        (string, string) lang = ("lang", "ind or eng");
+        (string, string) domain = ("domain", "Region code of the office; its own where it is left out");
+        routes.MapMethods("/v1/api/domain", read, Answer).Describe("BPS WebAPI: domains. Parameters may also stand in the path, as pairs: /v1/api/domain/type/all", ("type", "all, prov, kab or kabbyprov"), ("prov", "Province, for kabbyprov"), key);
+        routes.MapMethods("/v1/api/list", read, Answer).Describe(
+            "BPS WebAPI: lists, and with model=data figures. Parameters may also stand in the path, as pairs: /v1/api/list/model/data/domain/1603/var/101",
+            ("model", "subject, subcat, subcsa, subcatcsa, var, vervar, turvar, th, turth, unit, data, statictable, tablestatistic, publication, pressrelease, infographic, news or indicators"),
+            domain, lang, key, ("page", "From 1"), ("perpage", "10 unless said; up to 100000"), ("keyword", "Words of the title"), ("subject", "Subject number"), ("year", "Of release"), ("month", "Of release"),
+            ("var", "Variable number"), ("vervar", "Numbers: 1;2 or 1:3"), ("turvar", "Numbers: 1;2 or 1:3"), ("th", "Year less 1900: 117;118 or 117:120"), ("turth", "Numbers: 1;2 or 1:3"));
+        routes.MapMethods("/v1/api/view", read, Answer).Describe(
+            "BPS WebAPI: one item. Parameters may also stand in the path, as pairs", ("model", "statictable, tablestatistic, publication, pressrelease, infographic, news or indicators"), ("id", "As the list names it"), domain, lang, key);
+
+        // Everything else under /v1: pairs in the path, and what is none of our addresses, answered in the same shape.
+        routes.Map("/v1/{**path}", Answer).ExcludeFromDescription();
+
+        static Task Answer(HttpContext http, BpsApi api) => api.AnswerAsync(http);
+    }
 
     /// <summary>An error in the shape of this API, whatever its status.</summary>
     public static Task ErrorAsync(HttpContext http, int status, string message)
@@ -50,11 +70,11 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
         var path = (http.Request.Path.Value ?? "")[3..].TrimStart('/');
         if (!path.StartsWith("api", StringComparison.OrdinalIgnoreCase) || path is [_, _, _, not '/', ..])
         {
-            await ErrorAsync(http, StatusCodes.Status404NotFound, $"Function is not implemented. See {links.To("/halaman/api", "id")}");
+            await ErrorAsync(http, StatusCodes.Status404NotFound, $"Function is not implemented. See {PxHttp.Root(http)}/halaman/api");
             return;
         }
 
-        var request = BpsRequest.Of(path[3..], http.Request.Query);
+        var request = BpsRequest.Of(path[3..], http.Request.Query, PxHttp.Root(http));
         ApiAccess.Speak(request["lang"].Length == 0 ? Speech.Language : request.IsEnglish ? "en" : "id");
         try
         {
@@ -93,6 +113,7 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
     private async Task<byte[]?> ListAsync(HttpContext http, BpsRequest request, CancellationToken ct)
     {
         var shown = await shelf.ShownAsync(ct);
+        var items = new BpsItems(request, shown, store, tables, lists, office.Value);
         return request.Model switch
         {
             "subject" or "subcsa" or "subjectcsa" => lists.SubjectList(request, shown),
@@ -104,12 +125,12 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
             "turth" => BpsLists.PartList(request, shown),
             "unit" => BpsLists.UnitList(request, shown),
             "data" => await DataAsync(http, request, request["var"], "var", shown, ct),
-            "statictable" => items.StaticTables(request, shown),
-            "tablestatistic" => items.AllTables(request, shown),
-            "publication" => items.Publications(request, shown),
-            "pressrelease" => items.Releases(request, shown),
-            "infographic" => items.Infographics(request, shown),
-            "indicators" => items.Indicators(request, shown),
+            "statictable" => items.StaticTables(),
+            "tablestatistic" => items.AllTables(),
+            "publication" => items.Publications(),
+            "pressrelease" => items.Releases(),
+            "infographic" => items.Infographics(),
+            "indicators" => items.Indicators(),
             var model when _empty.Contains(model) => BpsAnswer.ListNotAvailable,
             var model => BpsAnswer.Error($"Model {BpsDomains.Short(model)} is not recognized."),
         };
@@ -123,15 +144,16 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
         }
 
         var shown = await shelf.ShownAsync(ct);
+        var items = new BpsItems(request, shown, store, tables, lists, office.Value);
         return request.Model switch
         {
-            "statictable" => await items.TableAsync(request, shown, isAny: false, ct),
-            "tablestatistic" => await items.TableAsync(request, shown, isAny: true, ct),
+            "statictable" => await items.TableAsync(isAny: false, ct),
+            "tablestatistic" => await items.TableAsync(isAny: true, ct),
             "dynamictable" => await DataAsync(http, request, request["id"], "id", shown, ct),
-            "publication" => await items.PublicationAsync(request, shown, ct),
-            "pressrelease" => await items.ReleaseAsync(request, shown, ct),
-            "infographic" => await items.InfographicAsync(request, shown, ct),
-            "indicators" => items.Indicator(request, shown),
+            "publication" => await items.PublicationAsync(ct),
+            "pressrelease" => await items.ReleaseAsync(ct),
+            "infographic" => await items.InfographicAsync(ct),
+            "indicators" => items.Indicator(),
             var model when _empty.Contains(model) => BpsAnswer.ItemNotAvailable,
             var model => BpsAnswer.Error($"Model {BpsDomains.Short(model)} is not recognized."),
         };
@@ -165,9 +187,9 @@ public sealed class BpsApi(BpsShelf shelf, BpsLists lists, BpsItems items, BpsDo
         var table = variable.Table;
         var cube = await tables.CubeAsync(table.Document.Current.Cube.Hash, ct);
         List<BpsVariable> related = [.. shown.Variables.Where(other => other.Table != table && other.Table.Item.Subject == table.Item.Subject).Take(MostRelated)];
-        var key = string.Join('\n', "bps", Speech.Language, number, table.Item.Version, table.Document.Version, table.Numbers.Version, table.Document.Current.Cube.Hash, links.Root,
+        var key = string.Join('\n', "bps", Speech.Language, number, table.Item.Version, table.Document.Version, table.Numbers.Version, table.Document.Current.Cube.Hash, request.Root,
             request["vervar"], request["turvar"], request["th"], request["tahun"], request["turth"], request["turtahun"], string.Join(',', related.Select(other => $"{other.Number}.{other.Table.Item.Version}")));
-        await answers.SendAsync(http, key, BpsAnswer.ContentType, null, to => data.Write(to, cube, lists.Subject(table.Item), related, links));
+        await answers.SendAsync(http, key, BpsAnswer.ContentType, null, to => data.Write(to, cube, lists.Subject(table.Item), related));
         return null;
     }
 }

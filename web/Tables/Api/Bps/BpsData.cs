@@ -14,6 +14,7 @@ public sealed class BpsData
 {
     private const int FlushBytes = 64 * 1024;
 
+    private readonly BpsRequest _request;
     private readonly BpsVariable _variable;
     private readonly IReadOnlyList<BpsCategory> _rows;
     private readonly IReadOnlyList<BpsDerived> _derived;
@@ -22,7 +23,7 @@ public sealed class BpsData
     public BpsData(BpsVariable variable, BpsRequest request)
     {
         var table = variable.Table;
-        _variable = variable;
+        (_request, _variable) = (request, variable);
         var rows = BpsFilter.Of(request["vervar"]);
         _rows = rows is null ? table.Rows : [.. table.Rows.Where(row => rows.Has(row.Code))];
         _derived = table.DerivedWanted(BpsFilter.Of(request["turvar"]));
@@ -38,7 +39,7 @@ public sealed class BpsData
 
     /// <param name="subject">Of the item.</param>
     /// <param name="related">Other tables of the subject.</param>
-    public void Write(Stream to, Cube cube, Subject? subject, IReadOnlyList<BpsVariable> related, PortalLinks links)
+    public void Write(Stream to, Cube cube, Subject? subject, IReadOnlyList<BpsVariable> related)
     {
         using var json = BpsAnswer.Writer(to);
         json.WriteStartObject();
@@ -47,7 +48,7 @@ public sealed class BpsData
         json.WriteStartObject("datacontent");
         Figures(json, cube);
         json.WriteEndObject();
-        Related(json, related, links);
+        Related(json, related);
         json.WriteEndObject();
     }
 
@@ -143,7 +144,7 @@ public sealed class BpsData
         }
     }
 
-    private static void Related(Utf8JsonWriter json, IReadOnlyList<BpsVariable> related, PortalLinks links)
+    private void Related(Utf8JsonWriter json, IReadOnlyList<BpsVariable> related)
     {
         json.WriteStartArray("related");
         foreach (var other in related)
@@ -153,7 +154,7 @@ public sealed class BpsData
             json.WriteString("title", other.Title.ToString());
             json.WriteNumber("tablesource", 2);
             json.WriteString("last_update", BpsAnswer.Moment(other.Table.Document.Text.UpdatedAt ?? other.Table.Item.UpdatedAt));
-            json.WriteString("link", links.To(other.Table.Item.Path, Speech.Language));
+            json.WriteString("link", _request.To(other.Table.Item.Path, Speech.Language));
             json.WriteEndObject();
         }
 

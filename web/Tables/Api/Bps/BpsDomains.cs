@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace DataPortal.Tables.Api.Bps;
 
 /// <summary>The domains of the BPS WebAPI: BPS offices by the four-digit code of their region. Ours hold the country, the province and its regencies and cities; figures stand only under the office's own.</summary>
-public sealed class BpsDomains(Regions regions, PortalLinks links, IOptions<OfficeOptions> office)
+public sealed class BpsDomains(Regions regions, IOptions<OfficeOptions> office)
 {
     /// <summary>What a list or view of another office answers; null to go on: the domain is ours, or none was said.</summary>
     public byte[]? Refused(BpsRequest request, bool isList)
@@ -57,7 +57,7 @@ public sealed class BpsDomains(Regions regions, PortalLinks links, IOptions<Offi
                 json.WriteStartObject();
                 json.WriteString("domain_id", region.Code);
                 json.WriteString("domain_name", region.Name.ToString());
-                json.WriteString("domain_url", region.Code == office.Value.Code ? links.Root : "https://www.bps.go.id");
+                json.WriteString("domain_url", region.Code == office.Value.Code ? request.Root : "https://www.bps.go.id");
                 json.WriteEndObject();
             }
 

@@ -6,21 +6,20 @@ using DataPortal.Catalog;
 using DataPortal.Catalog.Pages;
 using DataPortal.Shared;
 using DataPortal.Storage;
-using Microsoft.Extensions.Options;
 
 namespace DataPortal.Tables.Api.Bps;
 
-/// <summary>What is handed out whole: publications, press releases, infographics, static tables, key figures. File addresses are absolute and need no key.</summary>
-public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists lists, PortalLinks links, IOptions<OfficeOptions> office)
+/// <summary>What is handed out whole: publications, press releases, infographics, static tables, key figures. One call's worth: file addresses are absolute, on the host the caller named, and need no key.</summary>
+public sealed class BpsItems(BpsRequest request, BpsShown shown, IDocumentStore store, TableShelf shelf, BpsLists lists, OfficeOptions office)
 {
     private const int MostRelated = 5;
 
     /// <summary>BPS names a publication by 24 hexadecimal digits: ours are of the SHA-256 of its identifier, which no other item ever gets.</summary>
     public static string PublicationId(CatalogItem item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(item.Id)).AsSpan(0, 12));
 
-    public byte[] Publications(BpsRequest request, BpsShown shown) => BpsAnswer.List(request, Wanted(request, shown, ItemKind.Publication), (json, item) => Publication(json, item.Item, Abstract(item.Item)));
+    public byte[] Publications() => BpsAnswer.List(request, Wanted(ItemKind.Publication), (json, item) => Publication(json, item.Item, Abstract(item.Item)));
 
-    public async Task<byte[]> PublicationAsync(BpsRequest request, BpsShown shown, CancellationToken ct)
+    public async Task<byte[]> PublicationAsync(CancellationToken ct)
     {
         if (shown.Of(ItemKind.Publication).FirstOrDefault(item => PublicationId(item.Item).Equals(request["id"], StringComparison.OrdinalIgnoreCase)) is not { } found)
         {
@@ -40,7 +39,7 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
                 json.WriteString("pub_id", PublicationId(other.Item));
                 json.WriteString("title", BpsTable.Said(other.Item).ToString());
                 json.WriteString("rl_date", BpsAnswer.Day(other.Item.PublishedAt));
-                json.WriteString("url", links.To(other.Item.Path, Speech.Language));
+                json.WriteString("url", request.To(other.Item.Path, Speech.Language));
                 json.WriteString("cover", Cover(other.Item));
                 json.WriteEndObject();
             }
@@ -49,11 +48,11 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         });
     }
 
-    public byte[] Releases(BpsRequest request, BpsShown shown) => BpsAnswer.List(request, Wanted(request, shown, ItemKind.PressRelease), (json, item) => Release(json, item, Abstract(item.Item)));
+    public byte[] Releases() => BpsAnswer.List(request, Wanted(ItemKind.PressRelease), (json, item) => Release(json, item, Abstract(item.Item)));
 
-    public async Task<byte[]> ReleaseAsync(BpsRequest request, BpsShown shown, CancellationToken ct)
+    public async Task<byte[]> ReleaseAsync(CancellationToken ct)
     {
-        if (Numbered(request, shown, ItemKind.PressRelease) is not { } found)
+        if (Numbered(ItemKind.PressRelease) is not { } found)
         {
             return BpsAnswer.ItemNotAvailable;
         }
@@ -62,11 +61,11 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         return BpsAnswer.Item(json => Release(json, found, text));
     }
 
-    public byte[] Infographics(BpsRequest request, BpsShown shown) => BpsAnswer.List(request, Wanted(request, shown, ItemKind.Infographic), (json, item) => Infographic(json, item, Abstract(item.Item)));
+    public byte[] Infographics() => BpsAnswer.List(request, Wanted(ItemKind.Infographic), (json, item) => Infographic(json, item, Abstract(item.Item)));
 
-    public async Task<byte[]> InfographicAsync(BpsRequest request, BpsShown shown, CancellationToken ct)
+    public async Task<byte[]> InfographicAsync(CancellationToken ct)
     {
-        if (Numbered(request, shown, ItemKind.Infographic) is not { } found)
+        if (Numbered(ItemKind.Infographic) is not { } found)
         {
             return BpsAnswer.ItemNotAvailable;
         }
@@ -75,7 +74,7 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         return BpsAnswer.Item(json => Infographic(json, found, text));
     }
 
-    public byte[] StaticTables(BpsRequest request, BpsShown shown) => BpsAnswer.List(request, Wanted(request, shown, ItemKind.Table), (json, item) =>
+    public byte[] StaticTables() => BpsAnswer.List(request, Wanted(ItemKind.Table), (json, item) =>
     {
         json.WriteNumber("table_id", item.Numbers.Number);
         json.WriteString("title", BpsTable.Said(item.Item).ToString());
@@ -87,9 +86,9 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
     });
 
     /// <summary>Every table once as a static one, and every variable as a dynamic one: <c>id</c> is BPS's hash of number and kind.</summary>
-    public byte[] AllTables(BpsRequest request, BpsShown shown)
+    public byte[] AllTables()
     {
-        var tables = Wanted(request, shown, ItemKind.Table);
+        var tables = Wanted(ItemKind.Table);
         var all = tables.SelectMany(item => item.Table!.Variables.Select(variable => (Item: item, variable.Number, Kind: 2, variable.Title)).Append((Item: item, item.Numbers.Number, Kind: 1, Title: BpsTable.Said(item.Item)))).ToList();
         return BpsAnswer.List(request, all, (json, one) =>
         {
@@ -100,19 +99,19 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
             json.WriteString("table_source", one.Kind.ToString(CultureInfo.InvariantCulture));
             json.WriteCode("sub_id", BpsLists.Digits(one.Item.Item.Subject));
             json.WriteString("subject", lists.SubjectName(one.Item.Item));
-            json.WriteString("domain", office.Value.Code);
+            json.WriteString("domain", office.Code);
             json.WriteString("updt_date", BpsAnswer.Day(one.Item.Item.UpdatedAt));
-            json.WriteString("link", links.To(one.Item.Item.Path, Speech.Language));
+            json.WriteString("link", request.To(one.Item.Item.Path, Speech.Language));
         });
     }
 
     /// <param name="isAny">True for model <c>tablestatistic</c>, whose identifier is a hash of number and kind.</param>
-    public async Task<byte[]> TableAsync(BpsRequest request, BpsShown shown, bool isAny, CancellationToken ct)
+    public async Task<byte[]> TableAsync(bool isAny, CancellationToken ct)
     {
         var found = isAny && Unhashed(request["id"]) is var (number, kind) && kind == 2
             ? shown.Of(ItemKind.Table).FirstOrDefault(item => item.Table!.Variables.Any(variable => variable.Number == number))
             : isAny && Unhashed(request["id"]) is { Kind: 1 } hashed ? shown.Of(ItemKind.Table).FirstOrDefault(item => item.Numbers.Number == hashed.Number)
-            : Numbered(request, shown, ItemKind.Table);
+            : Numbered(ItemKind.Table);
         if (found is null || await shelf.FindAsync(found.Item.Id, ct) is not { } table)
         {
             return BpsAnswer.ItemNotAvailable;
@@ -133,7 +132,7 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         });
     }
 
-    public byte[] Indicators(BpsRequest request, BpsShown shown)
+    public byte[] Indicators()
     {
         var wanted = BpsFilter.Of(request["var"]);
         var figures = shown.Items.SelectMany(item => item.Item.Facts.Where(fact => fact.IsKeyFigure).Select(fact => (Item: item, Fact: fact)))
@@ -142,7 +141,7 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         return BpsAnswer.List(request, figures, (json, figure) => Indicator(json, figure.Item, figure.Fact));
     }
 
-    public byte[] Indicator(BpsRequest request, BpsShown shown) =>
+    public byte[] Indicator() =>
         request.Whole("id") is { } id && shown.Items.FirstOrDefault(item => item.Numbers.Number == id && item.Item.Facts.Any(fact => fact.IsKeyFigure)) is { } found
             ? BpsAnswer.Item(json => Indicator(json, found, found.Item.Facts.First(fact => fact.IsKeyFigure)))
             : BpsAnswer.ItemNotAvailable;
@@ -156,7 +155,7 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         json.WriteString("name", $"{fact.Label}{(fact.Region is { } region ? $" {Speech.T("di", "in")} {region}" : "")}, {fact.Period}");
         json.WriteNumber("var", variable);
         json.WriteCode("subject_csa", BpsLists.Digits(item.Item.Subject));
-        json.WriteString("data_source", item.Item.Source?.ToString() ?? office.Value.ShortName);
+        json.WriteString("data_source", item.Item.Source?.ToString() ?? office.ShortName);
         json.WriteNumber("value", fact.Value);
         json.WriteString("unit", fact.Unit.ToString());
         json.WriteNumber("category", 2);
@@ -216,10 +215,10 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
         }
     }
 
-    private static BpsItem? Numbered(BpsRequest request, BpsShown shown, ItemKind kind) => request.Whole("id") is { } id ? shown.Of(kind).FirstOrDefault(item => item.Numbers.Number == id) : null;
+    private BpsItem? Numbered(ItemKind kind) => request.Whole("id") is { } id ? shown.Of(kind).FirstOrDefault(item => item.Numbers.Number == id) : null;
 
     /// <summary>Published items of a kind that pass <c>keyword</c>, <c>month</c>, <c>year</c> and <c>subject</c>, newest first.</summary>
-    private static List<BpsItem> Wanted(BpsRequest request, BpsShown shown, ItemKind kind)
+    private List<BpsItem> Wanted(ItemKind kind)
     {
         var (month, year, subject) = (request.Whole("month"), request.Whole("year"), BpsLists.Subject(request));
         return [.. shown.Of(kind).Where(item =>
@@ -235,16 +234,16 @@ public sealed class BpsItems(IDocumentStore store, TableShelf shelf, BpsLists li
     private async Task<string> WholeAsync(CatalogItem item, CancellationToken ct) =>
         BpsAnswer.Escaped((await store.FindAsync(CatalogQueries.Items, item.Id, ct) is { IsPublic: true } whole ? whole.Body ?? whole.Summary : item.Summary)?.ToString());
 
-    private string Address(FileReference file) => links.To(ItemWords.Address(file), "id");
+    private string Address(FileReference file) => request.To(ItemWords.Address(file), "id");
 
     private string Cover(CatalogItem item) => item.Cover is { } cover ? Address(cover) : "";
 
     private static FileReference? PdfOf(CatalogItem item) => item.Files.FirstOrDefault(file => file.MediaType == FileKinds.Pdf) ?? (item.Files.Count > 0 ? item.Files[0] : null);
 
     /// <summary>The file; the item's page where it has none: clients fetch what stands here.</summary>
-    private string Pdf(CatalogItem item) => PdfOf(item) is { } file ? Address(file) : links.To(item.Path, Speech.Language);
+    private string Pdf(CatalogItem item) => PdfOf(item) is { } file ? Address(file) : request.To(item.Path, Speech.Language);
 
-    private string Sheet(CatalogItem item) => links.To(item.Path + ".xlsx", Speech.Language);
+    private string Sheet(CatalogItem item) => request.To(item.Path + ".xlsx", Speech.Language);
 
     /// <summary>To the nearest ten kilobytes: a workbook's frame is six, a cell packs to about five bytes.</summary>
     private static string SheetSize(BpsTable table) => BpsAnswer.Size(6_000 + 5L * table.Document.Current.Cells);

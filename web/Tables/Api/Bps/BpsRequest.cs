@@ -19,7 +19,10 @@ public sealed class BpsRequest
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    private BpsRequest(string function) => Function = function;
+    private BpsRequest(string function, string root) => (Function, Root) = (function, root);
+
+    /// <summary>Scheme, host and port of absolute addresses in the answer.</summary>
+    public string Root { get; }
 
     /// <summary><c>list</c>, <c>view</c>, <c>domain</c> or a word we do not know, in small letters; empty where none stands.</summary>
     public string Function { get; }
@@ -47,7 +50,8 @@ public sealed class BpsRequest
     public string[] Keywords => this["keyword"].Split([' ', '+'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <param name="path">What follows <c>/v1/api</c>, percent-decoded but for slashes.</param>
-    public static BpsRequest Of(string path, IQueryCollection query)
+    /// <param name="root">Of absolute addresses in the answer.</param>
+    public static BpsRequest Of(string path, IQueryCollection query, string root = "")
     {
         var parts = path.Split('/');
         var at = 0;
@@ -56,7 +60,7 @@ public sealed class BpsRequest
             at++;
         }
 
-        var request = new BpsRequest(at < parts.Length ? parts[at++].ToLowerInvariant() : "");
+        var request = new BpsRequest(at < parts.Length ? parts[at++].ToLowerInvariant() : "", root);
         while (at < parts.Length)
         {
             if (parts[at].Length == 0)
@@ -84,6 +88,10 @@ public sealed class BpsRequest
 
         return request;
     }
+
+    /// <param name="path">Begins with <c>/</c> or <c>~/</c>, without a language.</param>
+    /// <param name="language"><c>id</c> or <c>en</c>.</param>
+    public string To(string path, string language) => Root + (language == "en" ? "/en" : "") + path.TrimStart('~');
 
     /// <summary>A whole number, or null where none stands.</summary>
     public int? Whole(string name) => int.TryParse(this[name], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -5,7 +5,6 @@ using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables;
 using DataPortal.Tables.Api.Bps;
-using DataPortal.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace DataPortal.Tests.Tables.Api.Bps;
 
 /// <summary>How any cube fits BPS's fixed shape, and that numbers stay.</summary>
-public sealed class BpsNumberingTests(Portal portal)
+public sealed class BpsNumberingTests
 {
     [Fact]
     public void Every_cube_is_served_whole_under_keys_that_cannot_be_read_in_two_ways() => Prop.ForAll(Arb.From(Cubes.Rich), made => Whole(made.Cube, made.Text)).QuickCheckThrowOnFailure();
@@ -104,7 +103,7 @@ public sealed class BpsNumberingTests(Portal portal)
         Assert.InRange(watch.ElapsedMilliseconds, 0, 5_000);
     }
 
-    private bool Whole(Cube cube, TableText text)
+    private static bool Whole(Cube cube, TableText text)
     {
         var table = Table(cube.Dimensions, text);
         var found = new List<double>();
@@ -133,10 +132,10 @@ public sealed class BpsNumberingTests(Portal portal)
         return true;
     }
 
-    private Dictionary<string, double> Content(BpsTable table, BpsVariable variable, Cube cube, string query)
+    private static Dictionary<string, double> Content(BpsTable table, BpsVariable variable, Cube cube, string query)
     {
         using var made = new MemoryStream();
-        new BpsData(variable, BpsRequest.Of("list/model/data" + query, new QueryCollection())).Write(made, cube, null, [], portal.Get<PortalLinks>());
+        new BpsData(variable, BpsRequest.Of("list/model/data" + query, new QueryCollection())).Write(made, cube, null, []);
         var answer = JsonDocument.Parse(made.ToArray()).RootElement;
         foreach (var part in new[] { "vervar", "turvar", "turtahun" })
         {
