@@ -44,7 +44,7 @@ public static class ChartChoice
     private static ChartKind Default(ChartShape shape, List<Sketched> possible)
     {
         bool Can(ChartKind kind) => possible.Exists(sketch => sketch.Kind == kind);
-        var time = shape.Times.FirstOrDefault();
+        var time = shape.Times is [var first, ..] ? first : null;
         if (shape.Pyramid is not null && Can(ChartKind.Pyramid))
         {
             return ChartKind.Pyramid;
@@ -79,7 +79,7 @@ public static class ChartChoice
     /// <summary>Which dimension takes which part; null where the selection has none for it.</summary>
     private static Sketched? Sketch(ChartShape shape, ChartKind kind)
     {
-        var (time, others) = (shape.Times.FirstOrDefault(), shape.Others);
+        var (time, others) = (shape.Times is [var earliest, ..] ? earliest : null, shape.Others);
         var rest = shape.Times.Skip(1).Concat(others).ToList();
         switch (kind)
         {
