@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using DataPortal.Shared;
 
@@ -9,6 +10,8 @@ namespace DataPortal.Tables.Formats.JsonStat;
 /// </summary>
 public static class JsonStatTable
 {
+    private const int Chunk = 16 * 1024;
+
     /// <summary>Version 2.0, class dataset.</summary>
     public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
@@ -147,28 +150,59 @@ public static class JsonStatTable
 
     private static void Cells(Utf8JsonWriter json, TableView view)
     {
-        Span<byte> digits = stackalloc byte[NumberBytes.Room];
+        var (values, status) = (view.Cube.Values, view.Cube.Status);
+        // Many figures are one raw value to the writer: a call for each would cost more than the digits.
+        var chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        var (filled, said) = (0, 0);
         var walk = new CellWalk(view, CellWalk.Natural(view));
         json.WriteStartArray("value");
         while (walk.Next())
         {
-            var number = TableGrid.Number(view.Cube.Values[walk.Cell], view.Cube.Status[walk.Cell]);
+            var at = status[walk.Cell];
+            said |= (byte)at;
+            if (filled > 0)
+            {
+                chunk[filled++] = (byte)',';
+            }
+
+            var number = TableGrid.Number(values[walk.Cell], at);
             if (double.IsFinite(number))
             {
-                json.WriteRawValue(digits[..NumberBytes.Write(number, digits)], skipInputValidation: true);
+                filled += NumberBytes.Write(number, chunk.AsSpan(filled));
             }
             else
             {
-                json.WriteNullValue();
+                "null"u8.CopyTo(chunk.AsSpan(filled));
+                filled += 4;
             }
 
-            json.FlushWhenFull();
+            if (filled > Chunk - NumberBytes.Room - 1)
+            {
+                json.WriteRawValue(chunk.AsSpan(0, filled), skipInputValidation: true);
+                json.FlushWhenFull();
+                filled = 0;
+            }
+        }
+
+        if (filled > 0)
+        {
+            json.WriteRawValue(chunk.AsSpan(0, filled), skipInputValidation: true);
         }
 
         json.WriteEndArray();
+        ArrayPool<byte>.Shared.Return(chunk);
+        if (said != (byte)CellStatus.Normal)
+        {
+            Statuses(json, view);
+        }
+    }
+
+    private static void Statuses(Utf8JsonWriter json, TableView view)
+    {
+        Span<byte> digits = stackalloc byte[NumberBytes.Room];
         var marks = Enum.GetValues<CellStatus>().Select(status => JsonEncodedText.Encode(TableSymbols.Mark(status, view.Text), Json.Options.Encoder)).ToArray();
         var written = false;
-        walk = new CellWalk(view, CellWalk.Natural(view));
+        var walk = new CellWalk(view, CellWalk.Natural(view));
         for (var at = 0; walk.Next(); at++)
         {
             var status = (byte)view.Cube.Status[walk.Cell];
