@@ -52,7 +52,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
             var total = KnownWords.IsTotal(member.Label) || known?.Code == whole;
             var code = total && whole is not null && !byCode.Values.Any(region => region.Code == whole && region != known) ? whole : known?.Code ?? (member.Code is { } own && regions.Find(own) is null ? own : null) ?? KnownWords.Slug(member.Label, 40);
             categories.Add(new(
-                Free(taken, code), Label(known is not null && (KnownWords.IsShouted(member.Label) || member.Label == member.Code) ? known.Name : member.Label, member.English ?? (total && KnownWords.IsTotal(member.Label) ? null : known?.English)),
+                Free(taken, code), Label(known is not null && (KnownWords.IsShouted(member.Label) || member.Label == member.Code || (!total && RegionNames.IsSpelling(member.Label, known))) ? known.Name : member.Label, member.English ?? (total && KnownWords.IsTotal(member.Label) ? null : known?.English)),
                 IsTotal: total, Parent: total ? null : known?.Parent == whole ? whole : null, Notes: Notes(member.Mark)));
         }
 

@@ -111,6 +111,9 @@ public sealed partial class RegionNames
         return key.Length < 5 ? [] : [.. _byCode.Values.Select(region => (region, Distance: Spelling.Distance(key, Key(region.Name), 2))).Where(pair => pair.Distance <= 2).OrderBy(pair => pair.Distance).Select(pair => pair.region).Take(5)];
     }
 
+    /// <summary>The same name written another way: Lawangkidul, Kec. Lawang Kidul.</summary>
+    public static bool IsSpelling(string label, KnownRegion region) => Key(label) == Key(region.Name);
+
     /// <summary><c>Kabupaten</c> or <c>Kota</c> where that is all a heading says.</summary>
     public static string? KindOf(string heading) => KindAlone().Match(heading) is { Success: true } found ? found.Groups[1].Value.StartsWith("kab", StringComparison.OrdinalIgnoreCase) ? "Kabupaten" : "Kota" : null;
 
