@@ -146,7 +146,7 @@ public sealed partial class RegionNames
 
     private static string Key(string name) => string.Concat(Kind().Replace(name.ToUpperInvariant(), "").Where(char.IsLetterOrDigit));
 
-    [GeneratedRegex(@"^\s*((KABUPATEN|KOTA\s+ADMINISTRASI|KOTA\s+ADM|KOTA|KECAMATAN|PROVINSI)\s+|(KAB|KEC|PROV|KOTA\s+ADM)(\.\s*|\s+))")]
+    [GeneratedRegex(@"^\s*((KAB|KEC|PROV|KOTA\s+ADM)(\.\s*|\s+)|(KABUPATEN|KOTA\s+ADMINISTRASI|KOTA|KECAMATAN|PROVINSI)\s+)")]
     private static partial Regex Kind();
 
     [GeneratedRegex(@"^\s*(kabupaten|kab\.?|kota|regency|municipality)(\s*/\s*\w+)?\s*:?\s*$", RegexOptions.IgnoreCase)]
