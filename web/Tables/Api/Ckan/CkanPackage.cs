@@ -155,7 +155,7 @@ public sealed class CkanPackage(Subjects subjects, OfficeOptions office, string 
 
     private static JsonObject Extra(string key, string value) => new() { ["key"] = key, ["value"] = value };
 
-    private JsonObject Resource(CatalogItem item, string url, string name, string format, string type, long? size, string hash, int position) => new()
+    private static JsonObject Resource(CatalogItem item, string url, string name, string format, string type, long? size, string hash, int position) => new()
     {
         ["id"] = ResourceId(item, position),
         ["package_id"] = Id(item.Id),
