@@ -37,14 +37,15 @@ public sealed class CubeKeeper(IFileStore files, IOptions<OfficeOptions> office)
     /// <param name="kept">Where nothing a person was asked about comes from; null for nothing.</param>
     public static TableText Text(TableWords words, int decimals, TableText? kept)
     {
-        var notes = kept?.Notes ?? [];
+        // Notes about different cells may say the same: the second of the same words is the second that was there.
+        var notes = (kept?.Notes ?? []).GroupBy(note => note.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<Note>(group), StringComparer.Ordinal);
         return (kept ?? new() { Title = words.Title, Source = words.Source, Period = words.Period }) with
         {
             Title = words.Title,
             Unit = words.Unit,
             Decimals = decimals,
             Source = words.Source,
-            Notes = [.. words.Notes.Select(note => notes.FirstOrDefault(before => before.Id == note.Id) is { } before ? before with { En = note.En ?? before.En } : note)],
+            Notes = [.. words.Notes.Select(note => notes.TryGetValue(note.Id, out var same) && same.TryDequeue(out var before) ? before with { En = note.En ?? before.En } : note)],
             Period = words.Period,
             IsProjection = words.IsProjection,
             IsSample = words.IsSample,
@@ -59,8 +60,8 @@ public sealed class CubeKeeper(IFileStore files, IOptions<OfficeOptions> office)
     /// <summary>Lets dimensions and categories refer to the same notes after the notes were edited or joined: a note is known by its words, an edited one by its place.</summary>
     public static Cube Renumbered(Cube cube, IReadOnlyList<string> from, IReadOnlyList<Note> to)
     {
-        var places = from.Select((text, at) => to.Select((note, place) => (note.Id, Place: place)).Where(note => note.Id == text).Select(note => (int?)note.Place).FirstOrDefault()
-            ?? (from.Count == to.Count ? at : null)).ToList();
+        var byText = to.Select((note, place) => (note.Id, Place: place)).GroupBy(note => note.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<int>(group.Select(note => note.Place)), StringComparer.Ordinal);
+        var places = from.Select((text, at) => byText.TryGetValue(text, out var same) ? same.Count > 1 ? same.Dequeue() : same.Peek() : from.Count == to.Count ? (int?)at : null).ToList();
         return places.Select((place, at) => place == at).All(same => same) ? cube : cube with
         {
             Dimensions = [.. cube.Dimensions.Select(dimension => dimension with

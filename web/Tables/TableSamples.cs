@@ -8,7 +8,7 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace DataPortal.Tables;
 
-/// <summary>The tables of <c>content/samples/tables</c>: a CSV or XLSX file each, with a <c>.yml</c> of the same name that says what a person would have said at upload.</summary>
+/// <summary>The tables of <c>content/samples/tables</c>: a CSV, XLSX or PX file each, with a <c>.yml</c> of the same name that says what a person would have said at upload.</summary>
 public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImport import, CatalogDesk catalog, IDocumentStore store, IFileStore files)
 {
     /// <summary>Keeps and publishes those that are not there yet; what is there stays as the office left it.</summary>
@@ -39,8 +39,8 @@ public sealed class TableSamples(ContentRoot content, TableDesk desk, TableImpor
     private async Task LoadAsync(string description, string id, CancellationToken ct)
     {
         var said = Read(description);
-        var path = new[] { ".csv", ".xlsx" }.Select(extension => Path.ChangeExtension(description, extension)).FirstOrDefault(File.Exists)
-            ?? throw new InvalidDataException($"{description}: there is no .csv or .xlsx beside it.");
+        var path = new[] { ".csv", ".xlsx", ".px" }.Select(extension => Path.ChangeExtension(description, extension)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidDataException($"{description}: there is no .csv, .xlsx or .px beside it.");
         await using var file = File.OpenRead(path);
         var preview = import.Read(file, Path.GetFileName(path), new(), ct);
         if (preview.Cube is null)

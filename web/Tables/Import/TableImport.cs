@@ -14,6 +14,11 @@ public sealed class TableImport(RegionNames regions, IOptions<TableLimits> limit
     /// <exception cref="UploadRefusedException">The file as a whole cannot be taken.</exception>
     public TablePreview Read(Stream file, string fileName, ImportChoice choice, CancellationToken ct)
     {
+        if (PxUpload.IsPx(file, fileName))
+        {
+            return PxUpload.Read(file, fileName, Limits, ct);
+        }
+
         var (sheets, sheet) = SpreadsheetFile.Open(file, choice.Sheet, Limits, ct);
         var preview = new SheetReading(sheet, regions, Limits, choice, ct).Read();
         return preview with { FileName = fileName, Sheets = sheets, Sheet = sheet.Name };

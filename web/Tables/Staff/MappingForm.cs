@@ -231,8 +231,14 @@ public sealed class MappingForm : IValidatableObject
     public static IReadOnlyList<Note> NotesOf(string? indonesian, string? english)
     {
         var (lines, others) = ((indonesian ?? "").Split('\n', StringSplitOptions.TrimEntries), (english ?? "").Split('\n', StringSplitOptions.TrimEntries));
-        return [.. lines.Select((line, at) => (line, English: at < others.Length && others[at].Length > 0 ? others[at] : null)).Where(pair => pair.line.Length > 0).Select(pair => new Note(pair.line, pair.English))];
+        return [.. lines.Select((line, at) => (line, English: at < others.Length && others[at].Length > 0 ? others[at] : null)).Where(pair => pair.line.Length > 0)
+            .Select(pair => new Note(pair.line.Replace(LineEnd, "\n", StringComparison.Ordinal), pair.English?.Replace(LineEnd, "\n", StringComparison.Ordinal)))];
     }
+
+    // A note of several lines (PX files have them) stands on one line of the form.
+    private const string LineEnd = " ⏎ ";
+
+    private static string? OneLine(string? note) => note?.Replace("\n", LineEnd, StringComparison.Ordinal);
 
     /// <summary>What the form says before anybody typed.</summary>
     public void Begin(UploadReview review, DateOnly today)
@@ -248,7 +254,7 @@ public sealed class MappingForm : IValidatableObject
         (Source, SourceEnglish) = item?.Source is { } source ? (source.Id, source.En) : (preview.Source, preview.Text?.Source.En);
         IReadOnlyList<Bilingual> known = before?.Notes ?? [];
         var notes = known.Concat(preview.Notes.Where(note => known.All(other => other.Id != note)).Select((note, at) => new Bilingual(note, preview.Text?.Notes.FirstOrDefault(other => other.Id == note)?.En))).ToList();
-        (Notes, NotesEnglish) = (string.Join('\n', notes.Select(note => note.Id)), string.Join('\n', notes.Select(note => note.En)).TrimEnd('\n'));
+        (Notes, NotesEnglish) = (string.Join('\n', notes.Select(note => OneLine(note.Id))), string.Join('\n', notes.Select(note => OneLine(note.En))).TrimEnd('\n'));
         NextRelease = preview.Text?.NextRelease ?? (before?.NextRelease is { } next && next > today ? next : null);
         IsProjection = before?.IsProjection ?? (preview.Title.Contains("proyeksi", StringComparison.OrdinalIgnoreCase) || (preview.Source ?? "").Contains("proyeksi", StringComparison.OrdinalIgnoreCase));
         Mode = review.Kept is null ? null : review.Mode;

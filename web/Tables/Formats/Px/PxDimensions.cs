@@ -1,15 +1,23 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using DataPortal.Shared;
 
 namespace DataPortal.Tables.Formats.Px;
 
 /// <summary>Makes the portal's dimensions of the variables of a PX file.</summary>
-internal sealed class PxDimensions(PxHeader header)
+internal sealed partial class PxDimensions(PxHeader header)
 {
     private const int DeepestHierarchy = 200;
 
     /// <summary>Keys an address uses itself (<see cref="TableSelection"/>).</summary>
     private static readonly string[] _reserved = ["baris", "kolom", "urut", "hal", "format", "bahasa"];
+
+    private static readonly FrozenSet<string> _times = new[]
+    {
+        "time", "year", "years", "period", "quarter", "month", "waktu", "tahun", "periode", "bulan", "triwulan", "periodo", "año", "años", "trimestre", "mes", "ano", "ejercicio", "año de referencia", "urtea", "denbora", "tid", "år", "kvartal", "månad",
+        "måned", "kvartal og år", "vuosi", "aika", "kuukausi", "neljännes", "vuosineljännes", "jahr", "monat", "quartal", "année", "mois", "anno", "mese", "aasta", "kuu", "leto", "mesec", "četrtletje", "viti", "koha", "ár", "mánuður", "ársfjórðungur", "рік", "год",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, Dictionary<(string, int), PxEntry>> _about = [];
     private Bilingual? _unit;
@@ -204,7 +212,7 @@ internal sealed class PxDimensions(PxHeader header)
             _ when Said("TIMEVAL", variable) is not null => DimensionRole.Time,
             _ when Said("MAP", variable) is not null => DimensionRole.Region,
             (_, { Length: > 0 }) => DimensionRole.Other,
-            _ => IsTime(variable, categories) ? DimensionRole.Time : DimensionRole.Other,
+            _ => IsTime(variable, categories) || IsNamedTime(variable) ? DimensionRole.Time : DimensionRole.Other,
         };
     }
 
@@ -212,6 +220,13 @@ internal sealed class PxDimensions(PxHeader header)
     private bool IsTime(PxVariable variable, List<Category> categories) =>
         header.All("TIMEVAL").Count == 0 && categories.TrueForAll(category => Periods.Of(category) is not null)
         && header.Variables.TrueForAll(other => other == variable || other.Labels[header.Own].Any(label => Periods.Read(label.Trim()) is null));
+
+    // Named as time in a language of an office that publishes PX, with a year in every value.
+    private bool IsNamedTime(PxVariable variable) =>
+        header.All("TIMEVAL").Count == 0 && _times.Contains(variable.Names.Values.First().Trim()) && variable.Labels[header.Own].All(label => Year().IsMatch(label));
+
+    [GeneratedRegex(@"(?<!\d)(1[89]|20|21)\d\d", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
 
     private Elimination? Elimination(PxVariable variable)
     {

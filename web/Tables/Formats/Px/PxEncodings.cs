@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,7 +14,13 @@ internal static class PxEncodings
 
     /// <param name="codePage">As the file says it; null where it does not.</param>
     /// <param name="bytes">All its texts.</param>
-    public static Encoding Of(string? codePage, string? charset, ReadOnlySpan<byte> bytes)
+    public static PxLetters Of(string? codePage, string? charset, ReadOnlySpan<byte> bytes)
+    {
+        var encoding = Whole(codePage, charset, bytes);
+        return new(encoding, MayBeDos: encoding.CodePage is 1252 or 28605);
+    }
+
+    private static Encoding Whole(string? codePage, string? charset, ReadOnlySpan<byte> bytes)
     {
         var plain = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF) < 0;
         if (plain || System.Text.Unicode.Utf8.IsValid(bytes))
@@ -27,7 +34,7 @@ internal static class PxEncodings
             return said;
         }
 
-        return charset is null && codePage is null && IsDos(bytes) ? Encoding.GetEncoding(850) : Encoding.GetEncoding(1252);
+        return codePage is null && (charset is null ? IsDos(bytes) : PxLetters.IsDos(bytes)) ? Encoding.GetEncoding(850) : Encoding.GetEncoding(1252);
     }
 
     /// <returns>Null for a name nobody knows.</returns>
@@ -71,5 +78,36 @@ internal static class PxEncodings
         }
 
         return dos > windows;
+    }
+}
+
+/// <summary>Turns the bytes of one text into letters. Offices that moved from DOS to Windows left files whose titles are of one and whose values are of the other.</summary>
+internal sealed record PxLetters(Encoding Encoding, bool MayBeDos)
+{
+    // é, â, ä, å, ç, ê, ë, ü, É, ô, ö and í, ó, ú, ñ, Ñ of code page 850: in Windows-1252 marks that never stand within a word.
+    private static readonly SearchValues<byte> _withinWords = SearchValues.Create(0x81, 0x82, 0x83, 0x84, 0x86, 0x87, 0x88, 0x89, 0x90, 0x93, 0x94, 0xA1, 0xA2, 0xA3, 0xA4, 0xA5);
+
+    private static readonly Encoding _dos = PxEncodings.Named("850")!;
+
+    public string Text(ReadOnlySpan<byte> bytes) => (MayBeDos && IsDos(bytes) ? _dos : Encoding).GetString(bytes);
+
+    /// <summary>True when a mark stands between two letters, and no letter of Windows anywhere.</summary>
+    public static bool IsDos(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IndexOfAnyInRange((byte)0xC0, (byte)0xFF) >= 0)
+        {
+            return false;
+        }
+
+        for (var from = 0; bytes[from..].IndexOfAny(_withinWords) is >= 0 and var found; from += found + 1)
+        {
+            var at = from + found;
+            if (at > 0 && at + 1 < bytes.Length && char.IsAsciiLetter((char)bytes[at - 1]) && char.IsAsciiLetter((char)bytes[at + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using DataPortal.Shared;
 
 namespace DataPortal.Tables.Formats.Px;
@@ -8,7 +7,7 @@ namespace DataPortal.Tables.Formats.Px;
 /// <summary>
 /// Reads what follows <c>DATA=</c> straight into the cube: numbers and symbols between blanks, tabs, commas or semicolons (PX 2013, DATA), or rows with their keys (KEYS).
 /// </summary>
-internal sealed class PxFigures(PxInput input, PxSymbols symbols, Encoding encoding, double[] values, CellStatus[] status)
+internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters letters, double[] values, CellStatus[] status)
 {
     private const int MaxToken = 400;
 
@@ -130,7 +129,7 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, Encoding encod
         }
 
         // PxWeb before 2.0 wrote NaN where a figure was missing; some offices leave an empty text.
-        var text = encoding.GetString(token).Trim();
+        var text = letters.Text(token).Trim();
         if (text.Length == 0 || text.Equals("NaN", StringComparison.OrdinalIgnoreCase) || text.Equals("NULL", StringComparison.OrdinalIgnoreCase))
         {
             return CellStatus.Missing;
@@ -272,7 +271,7 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, Encoding encod
             }
         }
 
-        return encoding.GetString(_token, 0, _length);
+        return letters.Text(_token.AsSpan(0, _length));
     }
 
     private static bool IsSeparator(byte read) => read is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)',' or (byte)';' or 0x1A or 0 or (byte)'\f' or (byte)'\v';

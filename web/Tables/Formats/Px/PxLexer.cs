@@ -48,7 +48,7 @@ internal sealed class PxLexer(PxInput input)
             Blanks();
             if (input.Peek() < 0)
             {
-                throw Fault(null, Speech.T("berkas berakhir tanpa DATA.", "the file ends without DATA."), Speech.T("Periksa apakah berkas terpotong; unduh atau simpan sekali lagi.", "See whether the file was cut; download or save it again."));
+                throw Fault(_entries.Count > 0 ? _entries[^1].Name : null, Speech.T("berkas berakhir tanpa DATA.", "the file ends without DATA."), Speech.T("Periksa apakah berkas terpotong; unduh atau simpan sekali lagi.", "See whether the file was cut; download or save it again."));
             }
 
             if (!Entry())
@@ -73,9 +73,9 @@ internal sealed class PxLexer(PxInput input)
         return null;
     }
 
-    public List<PxEntry> Decode(Encoding encoding)
+    public List<PxEntry> Decode(PxLetters letters)
     {
-        string Text(Raw raw) => encoding.GetString(Bytes.Slice(raw.Start, raw.Length));
+        string Text(Raw raw) => letters.Text(Bytes.Slice(raw.Start, raw.Length));
         var entries = new List<PxEntry>(_entries.Count);
         foreach (var entry in _entries)
         {

@@ -19,8 +19,8 @@ public static class PxReader
         var input = new PxInput(Utf8Of(source), ct);
         var lexer = new PxLexer(input);
         lexer.Read();
-        var encoding = PxEncodings.Of(lexer.Plain("CODEPAGE"), lexer.Plain("CHARSET"), lexer.Bytes);
-        var header = new PxHeader(lexer.Decode(encoding));
+        var letters = PxEncodings.Of(lexer.Plain("CODEPAGE"), lexer.Plain("CHARSET"), lexer.Bytes);
+        var header = new PxHeader(lexer.Decode(letters));
         var warnings = new List<PxWarning>();
         var cells = Variables(header, warnings);
         Believe(source, input, header, cells);
@@ -29,7 +29,7 @@ public static class PxReader
         var notes = new PxNotes(header);
         PxWords.Symbols(header, notes, symbols);
         var (values, status) = (GC.AllocateUninitializedArray<double>(cells), GC.AllocateUninitializedArray<CellStatus>(cells));
-        var figures = new PxFigures(input, symbols, encoding, values, status);
+        var figures = new PxFigures(input, symbols, letters, values, status);
         if (header.All("KEYS").Count > 0)
         {
             var down = header.Variables.Take(header.Stub).Select(variable => (variable, header.Of("KEYS", header.Own, variable)?.Text.Trim().Equals("CODES", StringComparison.OrdinalIgnoreCase) == true)).ToList();

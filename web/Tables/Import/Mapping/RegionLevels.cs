@@ -15,7 +15,9 @@ public static class RegionLevels
 
     public static Dimension Of(Dimension dimension)
     {
-        if (dimension.Categories.Count(category => Stem(category.Code) is not null) * 10 < dimension.Categories.Count * 6)
+        // A file that says its hierarchy knows better.
+        if (dimension.Levels.Count > 0 || dimension.Categories.Any(category => category.Parent is not null)
+            || dimension.Categories.Count(category => Stem(category.Code) is not null) * 10 < dimension.Categories.Count * 6)
         {
             return dimension;
         }
