@@ -60,7 +60,7 @@ internal static class BarDrawing
                 y += thick;
             }
 
-            y += series.Count > 1 ? 9 : 6;
+            y += (series.Count > 1 ? 9 : 6) + Rest(pen, plan.Ticks[at], labelled, thick * series.Count);
         }
 
         pen.Line(zero, top, zero, y - 4, "axis");
@@ -104,7 +104,7 @@ internal static class BarDrawing
                 pen.Text(x + 5, y + 14, sums[at] == 0 ? Short(plan, series[0].Values[at]) : Sum(plan, sums[at]), plan.Ticks[at].IsHere ? "v em" : "v");
             }
 
-            y += 25;
+            y += 25 + Rest(pen, plan.Ticks[at], left, 20);
         }
 
         pen.Line(left, top, left, y - 4, "axis");
@@ -131,11 +131,27 @@ internal static class BarDrawing
         var style = tick.IsHere ? "t em" : "t";
         if (pen.IsNarrow)
         {
-            pen.Text(0, y + 12, ChartPen.Fit(tick.Label, pen.Width, 13, tick.IsHere), style);
-            return y + 17;
+            foreach (var line in ChartPen.Wrap(tick.Label, pen.Width, 13, tick.IsHere, 2))
+            {
+                pen.Text(0, y + 12, line, style);
+                y += 15;
+            }
+
+            return y + 2;
         }
 
-        pen.Text(room - 8, y + thick / 2 + 4, ChartPen.Fit(tick.Label, room - 10, 13, tick.IsHere), style, "end");
+        // A name of two lines makes its row as high as itself.
+        var lines = ChartPen.Wrap(tick.Label, room - 10, 13, tick.IsHere, 2);
+        y += lines.Count > 1 ? Math.Max(0, (lines.Count * 15 - thick) / 2) : 0;
+        for (var at = 0; at < lines.Count; at++)
+        {
+            pen.Text(room - 8, y + thick / 2 + 4 + (at - (lines.Count - 1) / 2.0) * 15, lines[at], style, "end");
+        }
+
         return y;
     }
+
+    /// <summary>What a name of two lines reaches below its bars.</summary>
+    private static double Rest(ChartPen pen, ChartTick tick, double room, double thick) =>
+        !pen.IsNarrow && ChartPen.Wrap(tick.Label, room - 10, 13, tick.IsHere, 2).Count is > 1 and var lines ? Math.Max(0, (lines * 15 - thick) / 2) : 0;
 }

@@ -33,7 +33,8 @@ internal sealed class ChartAxis
     public string Mark(double value) => Short(value / _factor, _decimals);
 
     /// <summary>Numbers too long to read are written with their power of ten.</summary>
-    public static string Short(double value, int decimals) => Math.Abs(value) >= 1e15 ? value.ToString("0.##E+0", Speech.IsEnglish ? Speech.English : Speech.Indonesian) : Show.Number(value, decimals);
+    public static string Short(double value, int decimals) =>
+        (Math.Abs(value) >= 1e15 ? value.ToString("0.##E+0", Speech.IsEnglish ? Speech.English : Speech.Indonesian) : Show.Number(value, decimals)).Replace('-', '−');
 
     /// <summary>Room the widest mark takes.</summary>
     public double Room => Scale.Marks.Select(mark => ChartPen.Measure(Mark(mark), 12)).DefaultIfEmpty(0).Max();

@@ -75,7 +75,7 @@ public sealed record ChartPlan
 
     /// <summary>A figure as a reader sees it, its mark beside it.</summary>
     public string Show(ChartValue value, int? decimals = null) => value.IsNumber
-        ? $"{Shared.Show.Number(value.Value, decimals ?? Decimals)}{(TableSymbols.Mark(value.Status, Text) is { Length: > 0 } mark ? " " + mark : "")}"
+        ? $"{Shared.Show.Number(value.Value, decimals ?? Decimals).Replace('-', '−')}{(TableSymbols.Mark(value.Status, Text) is { Length: > 0 } mark ? " " + mark : "")}"
         : TableSymbols.Mark(value.Status, Text) is { Length: > 0 } symbol ? symbol : Speech.T("kosong", "empty");
 
     /// <summary>What was left out, in a sentence; null where nothing was.</summary>

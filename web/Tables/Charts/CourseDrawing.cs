@@ -189,16 +189,12 @@ internal static class ChartKey
         var (x, y) = (0.0, top + 4);
         for (var s = 0; s < panel.Series.Count; s++)
         {
-            var label = ChartPen.Fit(panel.Series[s].Label, pen.Width - 34, 12);
             var last = lines ? panel.Series[s].Values.LastOrDefault(value => value.IsNumber, new(double.NaN, CellStatus.Missing)) : default;
             var shown = lines && last.IsNumber ? ChartPen.Fit(CourseDrawing.Shown(plan, last, panel.Decimals), 110, 12) : "";
-            if (shown.Length > 0)
-            {
-                label = ChartPen.Fit(label, pen.Width - 44 - ChartPen.Measure(shown, 12), 12);
-            }
-
-            var width = 28 + ChartPen.Measure(label, 12) + (shown.Length > 0 ? 8 + ChartPen.Measure(shown, 12) : 0);
-            if (x > 0 && x + width > pen.Width)
+            var figure = shown.Length > 0 ? 6 + ChartPen.Measure(shown, 12) : 0;
+            var label = ChartPen.Wrap(panel.Series[s].Label, pen.Width - 34 - figure, 12, panel.Series[s].IsHere, 2);
+            var name = label.Select(line => ChartPen.Measure(line, 12, panel.Series[s].IsHere)).DefaultIfEmpty(0).Max();
+            if (x > 0 && (x + 28 + name + figure > pen.Width || label.Count > 1))
             {
                 (x, y) = (0, y + 20);
             }
@@ -213,13 +209,13 @@ internal static class ChartKey
                 pen.Bar(x + 2, y + 2, 16, 12, s, hollow: false);
             }
 
-            pen.Text(x + 28, y + 12, label, panel.Series[s].IsHere ? "t12 em" : "t12");
-            if (shown.Length > 0)
+            for (var line = 0; line < label.Count; line++)
             {
-                pen.Text(x + 28 + ChartPen.Measure(label, 12) + 6, y + 12, shown, "t2");
+                pen.Text(x + 28, y + 12 + line * 15, label[line], panel.Series[s].IsHere ? "t12 em" : "t12");
             }
 
-            x += width + 18;
+            pen.Text(x + 28 + name + 6, y + 12, shown, "t2");
+            (x, y) = label.Count > 1 ? (pen.Width, y + 15) : (x + 28 + name + figure + 18, y);
         }
 
         return y + 24;

@@ -31,7 +31,7 @@ public partial class ChartDrawingTests : BunitContext
         Assert.Equal(zero, bars[0].Length("x"), 1);
         Assert.Equal(zero, bars[1].Length("x") + bars[1].Length("width"), 1);
         Assert.Equal(2, bars[0].Length("width") / bars[1].Length("width"), 1);
-        Assert.Contains("-50", svg.Words());
+        Assert.Contains("−50", svg.Words());
     }
 
     [Fact]
