@@ -6,7 +6,7 @@ namespace DataPortal.Browser;
 public sealed class AccessibilityTests(RunningPortal portal)
 {
     public static TheoryData<string, int> Public { get; } = Both(
-        "/", "/cari?q=penduduk+muara+enim", "/cari?q=produksi+duku+per+desa+xyzzy", "/tabel", "/tabel/penduduk-sumatera-selatan-2026", "/publikasi", "/berita-resmi", "/infografis", "/rencana-terbit",
+        "/", "/cari?q=penduduk+muara+enim", "/cari?q=produksi+duku+per+desa+xyzzy", "/tabel", "/tabel/penduduk-sumatera-selatan-2026", "/publikasi", "/berita-resmi", "/infografis", "/rencana-terbit", "/perbaikan", "/tabel/penduduk-sumatera-selatan-2026/perubahan",
         "/subjek/519", "/permintaan/baru", "/permintaan/lupa-tautan", "/standar-pelayanan", "/standar-pelayanan/pelayanan-website",
         "/standar-pelayanan/survei-sektoral", "/standar-pelayanan/pst", "/standar-pelayanan/pengumpulan-sektoral", "/halaman/privasi", "/halaman/aksesibilitas", "/bantuan", "/tidak-ada",
         "/en/", "/en/cari?q=population", "/en/tabel/penduduk-sumatera-selatan-2026", "/en/permintaan/baru", "/en/standar-pelayanan/pelayanan-website", "/en/standar-pelayanan/imk-tahunan", "/petugas/masuk");

@@ -105,7 +105,7 @@ public static class Feeds
         var used = all.Facets.Subjects.Select(count => count.Value).ToHashSet();
         IEnumerable<(string Path, DateTimeOffset? Changed)> pages =
         [
-            .. new[] { "/", "/tabel", "/publikasi", "/berita-resmi", "/infografis", "/rencana-terbit", "/subjek", "/standar-pelayanan", "/permintaan/baru", "/bantuan" }
+            .. new[] { "/", "/tabel", "/publikasi", "/berita-resmi", "/infografis", "/rencana-terbit", "/perbaikan", "/subjek", "/standar-pelayanan", "/permintaan/baru", "/bantuan" }
                 .Select(path => (path, (DateTimeOffset?)null)),
             .. subjects.All.Where(subject => used.Contains(subject.Code)).Select(subject => ("/subjek/" + subject.Code, (DateTimeOffset?)null)),
             .. all.Hits.Select(hit => (hit.Item.Path, (DateTimeOffset?)hit.Item.UpdatedAt)),

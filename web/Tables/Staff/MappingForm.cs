@@ -257,8 +257,24 @@ public sealed class MappingForm : IValidatableObject
         (Notes, NotesEnglish) = (string.Join('\n', notes.Select(note => OneLine(note.Id))), string.Join('\n', notes.Select(note => OneLine(note.En))).TrimEnd('\n'));
         NextRelease = preview.Text?.NextRelease ?? (before?.NextRelease is { } next && next > today ? next : null);
         IsProjection = before?.IsProjection ?? (preview.Title.Contains("proyeksi", StringComparison.OrdinalIgnoreCase) || (preview.Source ?? "").Contains("proyeksi", StringComparison.OrdinalIgnoreCase));
-        Mode = review.Kept is null ? null : review.Mode;
-        Kind = review.Kept is null ? null : review.NewPeriods.Count > 0 || review.Changes is { Changed: 0, Removed: 0 } ? VersionKind.Release : VersionKind.Correction;
+        Settle(review);
+    }
+
+    /// <summary>Fills what could not be known before everything was decided; what a person said stays.</summary>
+    public void Settle(UploadReview review)
+    {
+        if (review.Kept is null || review.After is null)
+        {
+            return;
+        }
+
+        if (Mode is null && Title == review.Item!.Title.Id)
+        {
+            (Title, TitleEnglish, Period) = UploadReviewer.Retitled(review);
+        }
+
+        Mode ??= review.Mode;
+        Kind ??= review.NewPeriods.Count > 0 || review.Changes is { Changed: 0, Removed: 0 } ? VersionKind.Release : VersionKind.Correction;
     }
 
     public TableWords Words(CatalogItem? item) => new()

@@ -74,6 +74,7 @@ public sealed class PratinjauModel(TableDesk desk, VersionDesk versions, UploadR
             Form.Begin(Review, Show.Day(clock.GetUtcNow()));
         }
 
+        Form.Settle(Review);
         Refill();
         return Page();
     }
