@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using DataPortal.Accounts;
 using DataPortal.Catalog;
@@ -295,7 +296,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
         var page = await _staff.GetStringAsync(preview, Ct);
         var title = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.Title.Id;
         var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), ("Form.Title", title.Replace("2024–2025", "2024–2026")), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2026"), ("Form.Unit", "jiwa"),
-            ("Form.Mode", "AppendPeriods"), ("Form.Kind", "Release"), ("Form.Why", "2026 ditambahkan."), ("Form.PublishAt", at.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd'T'HH:mm"))]);
+            ("Form.Mode", "AppendPeriods"), ("Form.Kind", "Release"), ("Form.Why", "2026 ditambahkan."), ("Form.PublishAt", at.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture))]);
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.Contains("kabar=dijadwalkan", saved.Headers.Location!.ToString());
     }
