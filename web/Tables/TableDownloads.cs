@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataPortal.Catalog;
 using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
 using DataPortal.Storage;
 using DataPortal.Tables.Formats;
 using DataPortal.Tables.Screen;
@@ -39,7 +40,14 @@ public sealed class TableDownloads(
     /// <summary>In the order of the buttons.</summary>
     public static IReadOnlyList<TableFormat> Formats => TableFormats.All;
 
-    private TableOrigin Origin => new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow());
+    /// <summary>Who hands a table out, and when.</summary>
+    public TableOrigin OriginOf(ShownTable shown) => new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow())
+    {
+        Table = shown.Item.Id,
+        SubjectCode = shown.Item.Subject,
+        Agency = $"BPS{office.Value.Code}",
+        Version = $"{shown.Table.Document.Current.Number} ({Show.Date(shown.Table.Document.Current.At)})",
+    };
 
     /// <returns>Null when nothing public has this address; the item without figures is never public.</returns>
     public async Task<ShownTable?> FindAsync(string id, IQueryCollection query, CancellationToken ct)
@@ -85,7 +93,7 @@ public sealed class TableDownloads(
         }
 
         using var made = new MemoryStream();
-        format.Write(made, shown.View, Origin, TableOutput.Default);
+        format.Write(made, shown.View, OriginOf(shown), TableOutput.Default);
         return _sizes[key] = made.Length;
     }
 
@@ -111,7 +119,16 @@ public sealed class TableDownloads(
 
         // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
         await using var made = new FileBufferingWriteStream();
-        format.Write(made, shown.View, Origin, TableOutput.Default);
+        try
+        {
+            format.Write(made, shown.View, OriginOf(shown), TableOutput.Default);
+        }
+        catch (SheetTooLargeException large)
+        {
+            http.Response.Headers.ETag = default;
+            return Results.Text(large.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
+
         http.Response.ContentType = format.MediaType;
         http.Response.ContentLength = made.Length;
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -18,6 +18,9 @@ public sealed class OdsWriter : IWorkbook
     private readonly XmlBytes _xml = new();
     private readonly List<SheetSettings> _sheets = [];
     private readonly HashSet<(int Row, int Column)> _covered = [];
+    private readonly List<(int Style, byte[] Bytes)> _ready = [];
+    private readonly MemoryStream _made = new();
+    private readonly XmlBytes _making = new();
     private Stream? _entry;
     private int _row;
     private int _column;
@@ -30,6 +33,7 @@ public sealed class OdsWriter : IWorkbook
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(properties);
         (_to, _properties) = (to, properties);
+        _making.To = _made;
         _file = to.CanSeek ? to : new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         _zip = new(_file, ZipArchiveMode.Create, leaveOpen: true);
         Part("mimetype", "application/vnd.oasis.opendocument.spreadsheet", CompressionLevel.NoCompression);
@@ -74,6 +78,7 @@ public sealed class OdsWriter : IWorkbook
             throw new InvalidOperationException("A row needs a sheet.");
         }
 
+        SheetLimits.Check(_row + 1, 1);
         EndRow();
         _row++;
         (_column, _skipped) = (0, 0);
@@ -98,6 +103,33 @@ public sealed class OdsWriter : IWorkbook
 
         Begin(style, 1, 1);
         _xml.Raw(" office:value-type=\"float\" office:value=\""u8).Raw(number).Raw("\"/>"u8);
+    }
+
+    public int Make(string text, int style = 0)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _made.SetLength(0);
+        if (text.Length > 0)
+        {
+            Words(_making, text, null);
+            _making.Flush();
+        }
+
+        _ready.Add((style, _made.ToArray()));
+        return _ready.Count - 1;
+    }
+
+    public void Ready(int text)
+    {
+        var (style, bytes) = _ready[text];
+        if (bytes.Length == 0)
+        {
+            Blank(1, style);
+            return;
+        }
+
+        Begin(style, 1, 1);
+        _xml.Raw(bytes);
     }
 
     public void Date(DateOnly day, int style) => Dated(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), style);
@@ -178,20 +210,7 @@ public sealed class OdsWriter : IWorkbook
         }
         else
         {
-            _xml.Raw(" office:value-type=\"string\">"u8);
-            foreach (var line in SheetText.Cut(text).AsSpan().EnumerateLines())
-            {
-                _xml.Raw("<text:p>"u8);
-                if (address is not null)
-                {
-                    _xml.Raw("<text:a xlink:type=\"simple\" xlink:href=\""u8).Text(address, false).Raw("\">"u8);
-                }
-
-                Paragraph(line);
-                _xml.Raw(address is null ? "</text:p>"u8 : "</text:a></text:p>"u8);
-            }
-
-            _xml.Raw("</table:table-cell>"u8);
+            Words(_xml, text, address);
         }
 
         for (var column = 1; column < across; column++)
@@ -209,20 +228,39 @@ public sealed class OdsWriter : IWorkbook
         }
     }
 
+    // What follows the name of a cell that holds a text.
+    private static void Words(XmlBytes xml, string text, string? address)
+    {
+        xml.Raw(" office:value-type=\"string\">"u8);
+        foreach (var line in SheetText.Cut(text).AsSpan().EnumerateLines())
+        {
+            xml.Raw("<text:p>"u8);
+            if (address is not null)
+            {
+                xml.Raw("<text:a xlink:type=\"simple\" xlink:href=\""u8).Text(address, false).Raw("\">"u8);
+            }
+
+            Paragraph(xml, line);
+            xml.Raw(address is null ? "</text:p>"u8 : "</text:a></text:p>"u8);
+        }
+
+        xml.Raw("</table:table-cell>"u8);
+    }
+
     // Spaces at the ends and runs of them are elements (ODF 1.3, 6.1.3).
-    private void Paragraph(ReadOnlySpan<char> line)
+    private static void Paragraph(XmlBytes xml, ReadOnlySpan<char> line)
     {
         var from = 0;
         for (var at = 0; at < line.Length; at++)
         {
             if (line[at] == '\t' || (line[at] == ' ' && (at == 0 || at == line.Length - 1 || line[at - 1] is ' ' or '\t')))
             {
-                _xml.Text(line[from..at], false).Raw(line[at] == ' ' ? "<text:s/>"u8 : "<text:tab/>"u8);
+                xml.Text(line[from..at], false).Raw(line[at] == ' ' ? "<text:s/>"u8 : "<text:tab/>"u8);
                 from = at + 1;
             }
         }
 
-        _xml.Text(line[from..], false);
+        xml.Text(line[from..], false);
     }
 
     private void Dated(string value, int style)
@@ -236,6 +274,11 @@ public sealed class OdsWriter : IWorkbook
         if (_row == 0)
         {
             throw new InvalidOperationException("A cell needs a row.");
+        }
+
+        if (_column >= SheetLimits.Columns)
+        {
+            SheetLimits.Check(1, _column + 1);
         }
 
         Skip();

@@ -90,7 +90,33 @@ public sealed record SheetSettings
 }
 
 /// <summary>A sheet was asked to hold more than its format can.</summary>
+/// <remarks>The message is a sentence for the visitor, in the language of the request.</remarks>
 public sealed class SheetTooLargeException(string message) : Exception(message);
+
+/// <summary>The most a sheet holds, in Excel and in LibreOffice alike.</summary>
+public static class SheetLimits
+{
+    public const int Rows = 1_048_576;
+    public const int Columns = 16_384;
+
+    /// <exception cref="SheetTooLargeException">A sheet of that many rows and columns is too large.</exception>
+    public static void Check(long rows, long columns)
+    {
+        if (rows > Rows)
+        {
+            throw new SheetTooLargeException(Speech.T(
+                $"Pilihan ini menjadi {Show.Number(rows)} baris; satu lembar kerja memuat paling banyak {Show.Number(Rows)}. Pilih lebih sedikit, atau unduh sebagai CSV.",
+                $"This selection becomes {Show.Number(rows)} rows; a sheet holds at most {Show.Number(Rows)}. Select less, or download it as CSV."));
+        }
+
+        if (columns > Columns)
+        {
+            throw new SheetTooLargeException(Speech.T(
+                $"Pilihan ini menjadi {Show.Number(columns)} kolom; satu lembar kerja memuat paling banyak {Show.Number(Columns)}. Pindahkan peubah ke baris, pilih lebih sedikit, atau unduh sebagai CSV.",
+                $"This selection becomes {Show.Number(columns)} columns; a sheet holds at most {Show.Number(Columns)}. Move a variable to the rows, select less, or download it as CSV."));
+        }
+    }
+}
 
 /// <summary>
 /// A workbook written in one go, sheet by sheet, row by row, cell by cell: memory does not grow with the rows. Disposing finishes it and leaves the stream open.
@@ -118,6 +144,14 @@ public interface IWorkbook : IDisposable
     /// <param name="across">Columns the cell covers; the next cell stands after them.</param>
     /// <param name="down">Rows it covers; <see cref="Blank"/> what it covers in the rows below.</param>
     void Text(string text, int style = 0, int across = 1, int down = 1);
+
+    /// <summary>Makes a text ready that will stand in many cells.</summary>
+    /// <returns>Its number, for <see cref="Ready"/>.</returns>
+    int Make(string text, int style = 0);
+
+    /// <summary>A text cell whose bytes are ready.</summary>
+    /// <param name="text">From <see cref="Make"/> of this book.</param>
+    void Ready(int text);
 
     /// <exception cref="ArgumentOutOfRangeException">The number is not finite.</exception>
     void Number(double number, int style = 0);

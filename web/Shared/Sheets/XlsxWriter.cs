@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 
 namespace DataPortal.Shared.Sheets;
@@ -7,8 +8,6 @@ namespace DataPortal.Shared.Sheets;
 /// </summary>
 public sealed class XlsxWriter : IWorkbook
 {
-    private const int MostRows = 1_048_576;
-    private const int MostColumns = 16_384;
     private const int MostShared = 20_000;
     private readonly ZipArchive _zip;
     private readonly BookProperties _properties;
@@ -21,6 +20,11 @@ public sealed class XlsxWriter : IWorkbook
     private readonly List<string> _merged = [];
     private readonly List<(string Cell, string Address)> _links = [];
     private readonly List<byte[]> _letters = [];
+    private readonly List<(int Style, byte[] Bytes)> _ready = [];
+    private readonly MemoryStream _made = new();
+    private readonly XmlBytes _making = new();
+    private readonly byte[] _digits = new byte[12];
+    private int _digitCount;
     private Stream? _entry;
     private int _row;
     private int _column;
@@ -32,6 +36,7 @@ public sealed class XlsxWriter : IWorkbook
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(properties);
         _properties = properties;
+        _making.To = _made;
         _zip = new(to, ZipArchiveMode.Create, leaveOpen: true);
         _parts = new(_xml, Open, Close);
         _parts.Head(properties);
@@ -70,7 +75,7 @@ public sealed class XlsxWriter : IWorkbook
         if (settings.Widths.Count > 0)
         {
             _xml.Raw("<cols>"u8);
-            for (var at = 0; at < Math.Min(settings.Widths.Count, MostColumns); at++)
+            for (var at = 0; at < Math.Min(settings.Widths.Count, SheetLimits.Columns); at++)
             {
                 _xml.Raw("<col min=\""u8).Raw(at + 1).Raw("\" max=\""u8).Raw(at + 1).Raw("\" width=\""u8).Raw(Math.Round(Math.Clamp(settings.Widths[at], 1, 250) + 0.7, 2)).Raw("\" customWidth=\"1\"/>"u8);
             }
@@ -88,15 +93,12 @@ public sealed class XlsxWriter : IWorkbook
             throw new InvalidOperationException("A row needs a sheet.");
         }
 
-        if (_row == MostRows)
-        {
-            throw new SheetTooLargeException("A sheet holds 1,048,576 rows.");
-        }
-
+        SheetLimits.Check(_row + 1, 1);
         EndRow();
         _row++;
         _column = 0;
-        _xml.Raw("<row r=\""u8).Raw(_row).Raw("\">"u8);
+        Utf8Formatter.TryFormat(_row, _digits, out _digitCount);
+        _xml.Raw("<row r=\""u8).Raw(Digits).Raw("\">"u8);
     }
 
     public void Text(string text, int style = 0, int across = 1, int down = 1)
@@ -116,16 +118,7 @@ public sealed class XlsxWriter : IWorkbook
             }
 
             Begin(style);
-            if (_shared.TryGetValue(text, out var index) || Share(text, out index))
-            {
-                _xml.Raw(" t=\"s\"><v>"u8).Raw(index).Raw("</v></c>"u8);
-            }
-            else
-            {
-                _xml.Raw(" t=\"inlineStr\"><is>"u8);
-                XlsxParts.String(_xml, text);
-                _xml.Raw("</is></c>"u8);
-            }
+            Words(_xml, text);
         }
 
         if (across > 1 || down > 1)
@@ -187,6 +180,56 @@ public sealed class XlsxWriter : IWorkbook
     }
 
     public void Dispose() => Finish();
+
+    public int Make(string text, int style = 0)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        text = SheetText.Cut(text);
+        if (SheetText.LooksLikeFormula(text))
+        {
+            style = _styles.Quoted(style);
+        }
+
+        _made.SetLength(0);
+        if (text.Length > 0)
+        {
+            Words(_making, text);
+            _making.Flush();
+        }
+
+        _ready.Add((style, _made.ToArray()));
+        return _ready.Count - 1;
+    }
+
+    public void Ready(int text)
+    {
+        var (style, bytes) = _ready[text];
+        if (bytes.Length == 0)
+        {
+            Empty(style);
+            return;
+        }
+
+        Begin(style);
+        _xml.Raw(bytes);
+    }
+
+    private ReadOnlySpan<byte> Digits => _digits.AsSpan(0, _digitCount);
+
+    // What follows the address of a cell that holds a text.
+    private void Words(XmlBytes xml, string text)
+    {
+        if (_shared.TryGetValue(text, out var index) || Share(text, out index))
+        {
+            xml.Raw(" t=\"s\"><v>"u8).Raw(index).Raw("</v></c>"u8);
+        }
+        else
+        {
+            xml.Raw(" t=\"inlineStr\"><is>"u8);
+            XlsxParts.String(xml, text);
+            xml.Raw("</is></c>"u8);
+        }
+    }
 
     private void EndSheet()
     {
@@ -254,7 +297,7 @@ public sealed class XlsxWriter : IWorkbook
             throw new InvalidOperationException("A cell needs a row.");
         }
 
-        _xml.Raw("<c r=\""u8).Raw(LettersOf(_column)).Raw(_row);
+        _xml.Raw("<c r=\""u8).Raw(LettersOf(_column)).Raw(Digits);
         if (style != 0)
         {
             _xml.Raw("\" s=\""u8).Raw(style);
@@ -285,9 +328,9 @@ public sealed class XlsxWriter : IWorkbook
 
     private byte[] LettersOf(int column)
     {
-        if (column >= MostColumns)
+        if (column >= SheetLimits.Columns)
         {
-            throw new SheetTooLargeException("A sheet holds 16,384 columns.");
+            SheetLimits.Check(1, column + 1);
         }
 
         while (_letters.Count <= column)

@@ -32,7 +32,7 @@ public static class HtmlTable
 
             for (var level = 0; level < grid.Down.Count; level++)
             {
-                html.Write($"<th scope=\"row\">{Encoded(Heading(grid.RowCategory(level, row), output))}</th>");
+                html.Write($"<th scope=\"row\">{Encoded(TableWords.Heading(grid.RowCategory(level, row), output))}</th>");
             }
 
             for (var column = 0; column < grid.ColumnCount; column++)
@@ -71,7 +71,7 @@ public static class HtmlTable
                 var span = grid.Span(level);
                 for (var column = 0; column < grid.ColumnCount; column += span)
                 {
-                    html.Write($"<th scope=\"{(span > 1 ? $"colgroup\" colspan=\"{span}" : "col")}\">{Encoded(Heading(grid.ColumnCategory(level, column), output))}</th>");
+                    html.Write($"<th scope=\"{(span > 1 ? $"colgroup\" colspan=\"{span}" : "col")}\">{Encoded(TableWords.Heading(grid.ColumnCategory(level, column), output))}</th>");
                 }
             }
 
@@ -84,13 +84,6 @@ public static class HtmlTable
         var lines = TableWords.Legend(grid).Select(one => $"{one.Mark} {one.Meaning}").Concat(TableWords.Notes(grid, view)).Concat(TableWords.Below(grid, origin).Select(fact => $"{fact.Label}: {fact.Value}")).ToList();
         html.Write($"<tfoot>\n<tr><td colspan=\"{grid.StubCount + grid.ColumnCount}\">{string.Join("<br>\n", lines.Select(Encoded))}</td></tr>\n</tfoot>\n");
     }
-
-    private static string Heading(Category category, TableOutput output) => output.Labels switch
-    {
-        LabelForm.Codes => category.Code,
-        LabelForm.Both => $"{category.Code} {TableGrid.Heading(category)}",
-        _ => TableGrid.Heading(category),
-    };
 
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 

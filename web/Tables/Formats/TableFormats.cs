@@ -3,6 +3,7 @@ using DataPortal.Shared;
 using DataPortal.Tables.Formats.Px;
 using DataPortal.Tables.Formats.Csv;
 using DataPortal.Tables.Formats.JsonStat;
+using DataPortal.Tables.Formats.Sheets;
 
 namespace DataPortal.Tables.Formats;
 

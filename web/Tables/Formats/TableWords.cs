@@ -15,6 +15,9 @@ public sealed record TableOrigin(string Office, DateTimeOffset Now)
 
     public string? Subject { get; init; }
 
+    /// <summary>Of the figures: number and day, as a visitor reads it.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Short name of the office for machines (SDMX agency); null: <c>BPS</c>.</summary>
     public string? Agency { get; init; }
 
@@ -55,6 +58,14 @@ internal static class TableWords
 
         return facts;
     }
+
+    /// <summary>A category as a heading, by code, text or both.</summary>
+    public static string Heading(Category category, TableOutput output) => output.Labels switch
+    {
+        LabelForm.Codes => category.Code,
+        LabelForm.Both => $"{category.Code} {TableGrid.Heading(category)}",
+        _ => TableGrid.Heading(category),
+    };
 
     /// <summary>Legend of the symbols that occur.</summary>
     public static IReadOnlyList<(string Mark, string Meaning)> Legend(TableGrid grid) =>

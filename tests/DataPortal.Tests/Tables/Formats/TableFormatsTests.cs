@@ -56,8 +56,13 @@ public sealed class TableFormatsTests : IDisposable
     {
         var file = Written("xlsx", Population());
         Assert.Empty(Workbooks.Complaints(file));
-        var (table, metadata) = (Workbooks.Read(file)[0], Workbooks.Read(file)[1]);
-        Assert.Equal(("Tabel", "Metadata"), (table.Name, metadata.Name));
+        var (table, data, metadata) = (Workbooks.Read(file)[0], Workbooks.Read(file)[1], Workbooks.Read(file)[2]);
+        Assert.Equal(("Tabel", "Data", "Metadata"), (table.Name, data.Name, metadata.Name));
+        Assert.Equal(["Wilayah (kode)", "Wilayah", "Tahun", "Jenis kelamin", "Jiwa", "Simbol"], data.Rows[0]);
+        Assert.Equal(["1603", "Muara Enim", "2025", "Laki-laki", 300000.0, null], data.Rows[1]);
+        Assert.Equal(["1603", "Muara Enim", "2026", "Laki-laki", 310000.25, "x"], data.Rows[3]);
+        Assert.Equal(["1604", "=Lahat", "2026", "Perempuan", null, "***"], data.Rows[8]);
+        Assert.Contains(metadata.Rows, row => row is ["Wilayah", "Muara Enim", "1603", ..]);
         var row = table.Rows.Single(row => Equals(row[0], "Muara Enim"));
         Assert.Equal(["Muara Enim", 300000.0, "...", 310000.25, "–"], row);
         Assert.Equal(["=Lahat 1)", 0.0, 200.0, null, "***"], table.Rows.Single(row => row[0] is string name && name.StartsWith("=Lahat", StringComparison.Ordinal)));
