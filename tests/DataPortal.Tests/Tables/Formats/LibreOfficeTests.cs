@@ -1,0 +1,127 @@
+using System.Globalization;
+using DataPortal.Shared;
+using DataPortal.Tables;
+using DataPortal.Tables.Formats;
+using DataPortal.Tests.Shared.Sheets;
+using DataPortal.Tests.Support;
+using FsCheck.Fluent;
+using TableWords = DataPortal.Tables.Formats.TableWords;
+
+namespace DataPortal.Tests.Tables.Formats;
+
+/// <summary>The files we write, opened by the real LibreOffice and saved again: every number and every text must still be there.</summary>
+public sealed class LibreOfficeTests : IDisposable
+{
+    private static readonly TableOrigin _origin = new("BPS Kabupaten Muara Enim", new(2026, 11, 21, 9, 0, 0, TimeSpan.FromHours(7)));
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
+
+    public LibreOfficeTests() => CultureInfo.CurrentUICulture = Speech.Indonesian;
+
+    public void Dispose() => CultureInfo.CurrentUICulture = _before;
+
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("ods")]
+    public void A_workbook_opens_in_LibreOffice_with_every_number_and_every_text(string form)
+    {
+        Assert.SkipUnless(LibreOffice.IsInstalled, LibreOffice.Missing);
+        var views = Views().ToList();
+        var files = views.Select((view, at) => (Name: $"tabel{at}.{form}", Content: Written(form, view))).ToDictionary(file => file.Name, file => file.Content);
+        var saved = LibreOffice.Convert(files, "xlsx:Calc MS Excel 2007 XML");
+        Assert.Equal(views.Count, saved.Count);
+        for (var at = 0; at < views.Count; at++)
+        {
+            var sheets = Workbooks.Read(saved[$"tabel{at}.xlsx"]);
+            Assert.Equal(["Tabel", "Data", "Metadata"], sheets.Select(sheet => sheet.Name));
+            SameGrid(views[at], sheets[0].Rows);
+            SameList(views[at], sheets[1].Rows);
+            var said = sheets[2].Rows.SelectMany(row => row).OfType<string>().ToHashSet();
+            Assert.Contains(TableWords.Title(views[at].Text).Trim(), said.Select(text => text.Trim()));
+            Assert.All(views[at].Text.Notes.Where(note => note.Mandatory && note.Cells is null), note => Assert.Contains(said, text => text.Contains(note.Id, StringComparison.Ordinal) || !TableWords.ShownNotes(views[at]).Any(shown => shown.Note == note)));
+        }
+    }
+
+    [Fact]
+    public void A_CSV_file_opens_in_an_Indonesian_LibreOffice_with_every_number()
+    {
+        Assert.SkipUnless(LibreOffice.IsInstalled, LibreOffice.Missing);
+        var views = Views().ToList();
+        var files = views.Select((view, at) => (Name: $"tabel{at}.csv", Content: Written("csv2", view))).ToDictionary(file => file.Name, file => file.Content);
+
+        // Semicolons, double quotes, UTF-8, from line 1, Indonesian (language 1057), quoted fields as text.
+        var saved = LibreOffice.Convert(files, "xlsx:Calc MS Excel 2007 XML", "Text - txt - csv (StarCalc):59,34,76,1,,1057,true");
+        for (var at = 0; at < views.Count; at++)
+        {
+            var rows = Workbooks.Read(saved[$"tabel{at}.xlsx"])[0].Rows;
+            var walk = new CellWalk(views[at], CellWalk.Listed(views[at]));
+            Assert.Equal(walk.Count + 1, rows.Count);
+            for (var row = 1; walk.Next(); row++)
+            {
+                Same(Expected(views[at], walk.Cell), rows[row][walk.Order.Count], "'");
+            }
+        }
+    }
+
+    private static void SameGrid(TableView view, List<object?[]> rows)
+    {
+        var grid = new TableGrid(view);
+        var top = TableWords.Above(grid).Count + TableWords.ShownNotes(view).Count(note => note.Note.Mandatory) + 2 + grid.HeaderCount;
+        for (var row = 0; row < grid.RowCount; row++)
+        {
+            for (var level = 0; level < grid.Down.Count; level++)
+            {
+                Assert.Equal(TableGrid.Heading(grid.RowCategory(level, row)), rows[top + row][level]);
+            }
+
+            for (var column = 0; column < grid.ColumnCount; column++)
+            {
+                var figure = grid[row, column];
+                Same(figure.IsNumber ? figure.Number : figure.Mark, At(rows[top + row], grid.StubCount + column));
+            }
+        }
+    }
+
+    private static void SameList(TableView view, List<object?[]> rows)
+    {
+        var walk = new CellWalk(view, CellWalk.Listed(view));
+        var value = Array.IndexOf(rows[0], "Simbol") - 1;
+        Assert.Equal(walk.Count + 1, rows.Count);
+        for (var row = 1; walk.Next(); row++)
+        {
+            var labels = rows[row].Take(value).ToList();
+            Assert.All(Enumerable.Range(0, walk.Order.Count), d => Assert.Contains(view.Cube.Dimensions[walk.Order[d]].Categories[walk.Selected[d][walk.At[d]]].Label.ToString(), labels));
+            var number = TableGrid.Number(view.Cube.Values[walk.Cell], view.Cube.Status[walk.Cell]);
+            Same(double.IsFinite(number) ? number : "", At(rows[row], value));
+            Same(TableSymbols.Mark(view.Cube.Status[walk.Cell], view.Text), At(rows[row], value + 1));
+        }
+    }
+
+    private static object Expected(TableView view, int cell) =>
+        TableGrid.Number(view.Cube.Values[cell], view.Cube.Status[cell]) is var number && double.IsFinite(number) ? number : TableSymbols.Mark(view.Cube.Status[cell], view.Text);
+
+    private static object? At(object?[] row, int column) => column < row.Length ? row[column] : null;
+
+    // LibreOffice saves 15 digits.
+    private static void Same(object expected, object? read, string guard = "")
+    {
+        if (expected is double number)
+        {
+            var back = Assert.IsType<double>(read);
+            Assert.True(Math.Abs(back - number) <= Math.Abs(number) * 1e-14, $"{number:R} came back as {back:R}.");
+        }
+        else
+        {
+            var text = (string)expected;
+            Assert.Equal(guard.Length > 0 && text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? guard + text : text, read?.ToString() ?? "");
+        }
+    }
+
+    private static IEnumerable<TableView> Views() => Cubes.RichViews.Sample(6, 60).Where(view => view.Layout.Rows.Count + view.Layout.Columns.Count > 0 && view.Cube.Values.All(value => !double.IsFinite(value) || value == 0 || Math.Abs(value) is > 1e-10 and < 1e15)).Take(15);
+
+    private static byte[] Written(string form, TableView view)
+    {
+        using var file = new MemoryStream();
+        TableFormats.Find(form)!.Write(file, view, _origin, TableOutput.Default);
+        return file.ToArray();
+    }
+}
