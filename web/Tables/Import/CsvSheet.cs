@@ -64,6 +64,15 @@ internal static class CsvSheet
         return new(null, rows, []);
     }
 
+    /// <summary>The whole of a text file, in the letters it is written in.</summary>
+    public static string Text(Stream file)
+    {
+        var encoding = Encoding(file);
+        file.Position = 0;
+        using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
+        return text.ReadToEnd();
+    }
+
     private static SheetCell[] Row(CsvReader csv)
     {
         var last = csv.FieldCount;

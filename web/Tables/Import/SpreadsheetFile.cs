@@ -40,6 +40,11 @@ public static class SpreadsheetFile
         }
 
         Refuse(start, file);
+        if (Html.HtmlSheets.IsHtml(Start(start)))
+        {
+            return Html.HtmlSheets.Open(CsvSheet.Text(file), sheet, limits, ct);
+        }
+
         return ([], CsvSheet.Read(file, limits, ct));
     }
 
@@ -57,10 +62,10 @@ public static class SpreadsheetFile
             throw new UploadRefusedException("Ini berkas PDF, bukan tabel. Unggah berkas Excel (.xlsx) atau CSV yang menjadi asalnya.");
         }
 
-        var text = Encoding.Latin1.GetString(start).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
-        if (text.StartsWith('<'))
+        var text = Start(start);
+        if (text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && !text.Contains("html", StringComparison.OrdinalIgnoreCase))
         {
-            throw new UploadRefusedException("Ini halaman web atau berkas XML, walaupun namanya mungkin .xls atau .csv. Buka di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu unggah lagi.");
+            throw new UploadRefusedException("Ini berkas XML, walaupun namanya mungkin .xls atau .csv. Buka di Excel, simpan sebagai Buku Kerja Excel (.xlsx), lalu unggah lagi.");
         }
 
         if (text.StartsWith("{\\rtf", StringComparison.Ordinal))
@@ -74,6 +79,9 @@ public static class SpreadsheetFile
             throw new UploadRefusedException("Berkas ini bukan teks CSV dan bukan Excel (.xlsx). Simpan tabelnya sebagai .xlsx atau .csv, lalu unggah lagi.");
         }
     }
+
+    private static string Start(ReadOnlySpan<byte> start) =>
+        (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? Encoding.Unicode : Encoding.Latin1).GetString(start).TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\r', '\n', '\t');
 
     private static bool Contains(Stream file, byte[] wanted)
     {

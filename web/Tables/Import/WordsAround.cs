@@ -35,6 +35,11 @@ internal sealed partial class WordsAround
             words.Unit = found.Groups[1].Value.Trim();
             words.Title = words.Title[..found.Index].TrimEnd(' ', ',');
         }
+        else if (words.Unit is null && BeforeYears().Match(words.Title) is { Success: true } inside && LooksLikeUnit(inside.Groups[1].Value))
+        {
+            words.Unit = inside.Groups[1].Value.Trim();
+            words.Title = words.Title.Remove(inside.Index, inside.Length);
+        }
 
         return words;
     }
@@ -157,6 +162,10 @@ internal sealed partial class WordsAround
 
     [GeneratedRegex(@"\(([^()]+)\)\s*$")]
     private static partial Regex InParentheses();
+
+    // "Jumlah penduduk (jiwa), 2019–2020": how BPS ends its titles.
+    [GeneratedRegex(@"\s*\(([^()]+)\)(?=\s*,?\s*(19|20)\d{2}(\s*[–/-]\s*(19|20)?\d{2})?\s*$)")]
+    private static partial Regex BeforeYears();
 
     [GeneratedRegex(@"^\(([^()]{1,60})\)$")]
     private static partial Regex Alone();

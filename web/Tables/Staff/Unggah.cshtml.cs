@@ -40,7 +40,7 @@ public sealed class UnggahModel(TableDesk desk, IDocumentStore store) : PageMode
 
         if (Form.File is not { Length: > 0 } file)
         {
-            ModelState.AddModelError("Form.File", "Pilih berkas .xlsx, .csv, atau .px yang berisi tabelnya.");
+            ModelState.AddModelError("Form.File", "Pilih berkas .xlsx, .csv, .px, .json, atau .html yang berisi tabelnya.");
             return Page();
         }
 

@@ -53,7 +53,8 @@ public class HostileFileTests
         Refused([0xD0, 0xCF, 0x11, 0xE0, .. new byte[600]], "Simpan Sebagai > Buku Kerja Excel");
         Refused([0xD0, 0xCF, 0x11, 0xE0, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[600]], "kata sandi");
         Refused("%PDF-1.7 ..."u8.ToArray(), "PDF");
-        Refused("<html><table><tr><td>1</td></tr></table></html>"u8.ToArray(), "halaman web");
+        Refused("<html><table><tr><td>1</td></tr></table></html>"u8.ToArray(), "tidak berisi tabel");
+        Refused("<?xml version=\"1.0\"?><data/>"u8.ToArray(), "berkas XML");
         Refused([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13], "bukan teks CSV");
         Refused(Files.Zip([("a.csv", "a;b\n")]), "berkas ZIP");
         Refused(Files.Zip([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]), ".ods");
