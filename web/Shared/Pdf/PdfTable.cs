@@ -20,7 +20,8 @@ public sealed record PdfColumn(PdfAlign Align = PdfAlign.Left, bool Wrap = true,
 /// <param name="Down">Rows it covers; in the header only.</param>
 /// <param name="Indent">Steps to the right: depth in a hierarchy.</param>
 /// <param name="Repeats">True: says the same as the cell above, so it is drawn only where a page starts.</param>
-public readonly record struct PdfCell(string Text, int Across = 1, int Down = 1, int Indent = 0, bool Repeats = false, PdfColor? Color = null)
+/// <param name="Link">The address its text leads to; in the body only.</param>
+public readonly record struct PdfCell(string Text, int Across = 1, int Down = 1, int Indent = 0, bool Repeats = false, PdfColor? Color = null, string? Link = null)
 {
     public static implicit operator PdfCell(string text) => new(text);
 }

@@ -235,9 +235,19 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
             pdf.Tags.Begin(names ? "TH" : "TD", Attributes(names ? "Row" : null, cell.Count, 1));
             if (cell.Lines.Count > from)
             {
+                if (cell.Cell.Link is not null)
+                {
+                    pdf.Tags.Begin("Link");
+                }
+
                 page.BeginContent();
                 Lines(cell, pdf.Y, from, Math.Min(lines, cell.Lines.Count - from));
                 page.EndContent();
+                if (cell.Cell.Link is { } address)
+                {
+                    Lead(cell, from, Math.Min(lines, cell.Lines.Count - from), address);
+                    pdf.Tags.End();
+                }
             }
 
             pdf.Tags.End();
@@ -257,9 +267,24 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         {
             var line = cell.Lines[at];
             var x = align switch { PdfAlign.Right => right - line.Width, PdfAlign.Center => (left + right - line.Width) / 2, _ => left };
-            pdf.Page.Text(x, baseline, line.WithSpace(cell.Cell.Text), cell.Font, _size, cell.Cell.Color);
+            pdf.Page.Text(x, baseline, line.WithSpace(cell.Cell.Text), cell.Font, _size, cell.Cell.Color ?? (cell.Cell.Link is null ? null : PdfColor.Accent));
+            if (cell.Cell.Link is not null)
+            {
+                pdf.Page.Line(x, baseline + 1.5, x + line.Width, baseline + 1.5, 0.4, PdfColor.Accent);
+            }
+
             baseline += Leading;
         }
+    }
+
+    // The whole width of the cell can be pressed.
+    private void Lead(Placed cell, int from, int count, string address)
+    {
+        var width = cell.Lines.Skip(from).Take(count).Max(line => line.Width);
+        var align = cell.Count > 1 ? PdfAlign.Left : table.Columns[_columns[cell.First]].Align;
+        var (left, right) = (_x[cell.First] + (table.Ruled || cell.First > 0 ? Pad : 0) + cell.Cell.Indent * _size, _x[cell.First + cell.Count] - Pad);
+        var x = align switch { PdfAlign.Right => right - width, PdfAlign.Center => (left + right - width) / 2, _ => left };
+        pdf.Page.Link(x, pdf.Y + Above, width, count * Leading, address, pdf.Output);
     }
 
     private double Prepare(PdfRow row)

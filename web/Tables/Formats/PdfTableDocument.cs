@@ -1,5 +1,6 @@
 using DataPortal.Shared;
 using DataPortal.Shared.Pdf;
+using DataPortal.Shared.Qr;
 
 namespace DataPortal.Tables.Formats;
 
@@ -24,6 +25,11 @@ public static class PdfTableDocument
         pdf.Paragraph(origin.Office, PdfStyle.Small with { Font = PdfFont.Bold, Color = PdfColor.Accent, After = 4 });
         pdf.Heading(title, 1);
         pdf.Facts(TableWords.Above(grid));
+        foreach (var note in TableWords.ShownNotes(view).Where(note => note.Note.Mandatory))
+        {
+            pdf.Paragraph([PdfSpan.Bold($"{Speech.T("Perhatian", "Please note")}: "), note.Text], PdfStyle.Small);
+        }
+
         pdf.Gap(4);
         if (grid.RowCount == 0 || grid.ColumnCount == 0)
         {
@@ -31,13 +37,13 @@ public static class PdfTableDocument
         }
         else
         {
-            pdf.Table(Table(grid, title));
+            pdf.Table(Table(grid, title, output));
         }
 
         Ends(pdf, grid, view, origin);
     }
 
-    private static PdfTable Table(TableGrid grid, string title)
+    private static PdfTable Table(TableGrid grid, string title, TableOutput output)
     {
         var stub = grid.StubCount;
         var header = new List<PdfCell[]>();
@@ -48,7 +54,7 @@ public static class PdfTableDocument
             {
                 row.AddRange(grid.Down.Count == 0
                     ? [new(Speech.T("Uraian", "Item"), Down: grid.HeaderCount)]
-                    : grid.Down.Select(dimension => new PdfCell(TableGrid.Heading(dimension), Down: grid.HeaderCount)));
+                    : grid.Down.Select(dimension => new PdfCell(output.Labels is LabelForm.Codes ? dimension.Code : TableGrid.Heading(dimension), Down: grid.HeaderCount)));
             }
 
             if (grid.Across.Count == 0)
@@ -60,7 +66,7 @@ public static class PdfTableDocument
                 var span = grid.Span(level);
                 for (var column = 0; column < grid.ColumnCount; column += span)
                 {
-                    row.Add(new(TableGrid.Heading(grid.ColumnCategory(level, column)), Across: span));
+                    row.Add(new(TableWords.Heading(grid.ColumnCategory(level, column), output), Across: span));
                 }
             }
 
@@ -71,13 +77,13 @@ public static class PdfTableDocument
         {
             Columns = [.. Enumerable.Repeat(PdfColumn.Head, stub), .. Enumerable.Repeat(PdfColumn.Number, grid.ColumnCount)],
             Header = header,
-            Rows = Rows(grid),
+            Rows = Rows(grid, output),
             Stub = stub,
             Summary = title,
         };
     }
 
-    private static IEnumerable<PdfRow> Rows(TableGrid grid)
+    private static IEnumerable<PdfRow> Rows(TableGrid grid, TableOutput output)
     {
         for (var row = 0; row < grid.RowCount; row++)
         {
@@ -86,7 +92,7 @@ public static class PdfTableDocument
             for (var level = 0; level < grid.Down.Count; level++)
             {
                 var category = grid.RowCategory(level, row);
-                cells[level] = new(TableGrid.Heading(category), Indent: category.Level, Repeats: grid.Repeats(level, row));
+                cells[level] = new(TableWords.Heading(category, output), Indent: category.Level, Repeats: grid.Repeats(level, row));
             }
 
             for (var column = 0; column < grid.ColumnCount; column++)
@@ -122,5 +128,19 @@ public static class PdfTableDocument
             var link = value == grid.Text.Address && Uri.TryCreate(value, UriKind.Absolute, out _) ? value : null;
             pdf.Paragraph([PdfSpan.Bold($"{label}: "), new(value, Link: link)], PdfStyle.Small);
         }
+
+        if (grid.Text.Address is { } address && QrCode.Of(address) is { } code)
+        {
+            Qr(pdf, code, Speech.T($"Kode QR: {address}", $"QR code: {address}"));
+        }
+    }
+
+    // From paper back to the table: a phone reads it and opens the address.
+    private static void Qr(PdfDocument pdf, QrCode code, string said)
+    {
+        const double Side = 72;
+        var module = Side / code.Size;
+        pdf.Gap(4);
+        pdf.Figure(said, Side, (page, top) => page.Boxes(code.Runs.Select(run => (pdf.Left + run.X * module, top + run.Y * module, run.Width * module, module)), new PdfColor(0, 0, 0)));
     }
 }

@@ -19,7 +19,22 @@ public sealed class TableImport(RegionNames regions, IOptions<TableLimits> limit
             return PxUpload.Read(file, fileName, Limits, ct);
         }
 
-        var (sheets, sheet) = SpreadsheetFile.Open(file, choice.Sheet, Limits, ct);
+        if (DescribedFile.WebApiPage(file, Limits) is { } page)
+        {
+            return Understood(Html.HtmlSheets.Open(page, choice.Sheet, Limits, ct), fileName, choice, ct);
+        }
+
+        if (DescribedFile.Read(file, choice.Sheet, Limits, ct) is { } described)
+        {
+            return described with { FileName = fileName };
+        }
+
+        return Understood(SpreadsheetFile.Open(file, choice.Sheet, Limits, ct), fileName, choice, ct);
+    }
+
+    private TablePreview Understood((IReadOnlyList<string> Sheets, Sheet Sheet) found, string fileName, ImportChoice choice, CancellationToken ct)
+    {
+        var (sheets, sheet) = found;
         var preview = new SheetReading(sheet, regions, Limits, choice, ct).Read();
         return preview with { FileName = fileName, Sheets = sheets, Sheet = sheet.Name };
     }

@@ -55,6 +55,20 @@ public class PdfDocumentTests
     }
 
     [Fact]
+    public void A_cell_of_a_table_leads_to_an_address_and_says_so_to_a_screen_reader()
+    {
+        var file = new PdfFile(Written(pdf => pdf.Table(new()
+        {
+            Columns = [PdfColumn.Head, PdfColumn.Number],
+            Header = [["Tabel", "Nilai"]],
+            Rows = Enumerable.Range(0, 3).Select(at => (PdfRow)(PdfCell[])[new($"Tabel {at}", Link: $"https://contoh.go.id/tabel/{at}"), "1"]),
+        })));
+        Assert.Equal(3, file.Objects.Count(one => one.Contains("/URI(https://contoh.go.id/tabel/", StringComparison.Ordinal)));
+        Assert.Equal(3, file.OfType("Link").Count(one => one.Contains("/S/Link", StringComparison.Ordinal)));
+        Assert.Contains("Tabel 2", file.Text);
+    }
+
+    [Fact]
     public void A_long_table_repeats_its_header_and_says_which_page_of_how_many()
     {
         var file = Written(pdf => pdf.Table(Rows(2_000)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using DataPortal.Shared;
 using DataPortal.Tables;
@@ -92,6 +93,45 @@ public sealed class TableFormatsTests : IDisposable
         {
             Assert.Contains(said, text);
         }
+    }
+
+    [Fact]
+    public void On_paper_a_code_leads_back_to_the_table_and_a_minus_is_a_minus()
+    {
+        var view = Population();
+        view.Cube.Values[0] = -5;
+        var file = Written("pdf", view);
+        var pdf = new PdfFile(file);
+        Assert.Contains(pdf.Objects, one => one.Contains("/S/Figure", StringComparison.Ordinal) && one.Contains("Kode QR: https://contoh.go.id/tabel/penduduk", StringComparison.Ordinal));
+        Assert.Equal("\u22125", new TableGrid(view)[0, 0].Shown);
+        if (PdfFile.Poppler(file) is { } read)
+        {
+            Assert.Contains("\u22125", read);
+        }
+
+        Assert.Equal(-5.0, Workbooks.Read(Written("xlsx", view))[1].Rows[1][4]);
+        Assert.Equal("-5", SheetWriterTests.Read(Written("csv", view), false)[1][1]);
+    }
+
+    [Fact]
+    public void Notes_that_must_be_read_and_notes_of_cells_go_with_every_form()
+    {
+        var view = Population();
+        view = view with { Text = view.Text with { Notes = [new("Catatan biasa."), new("Hati-hati membandingkan.", null, true), new("Setelah pemekaran.") { Cells = new Dictionary<string, string> { ["wilayah"] = "1603", ["Tahun"] = "2026" } }] } };
+        foreach (var (form, text) in new[]
+        {
+            ("pdf", new PdfFile(Written("pdf", view)).Text), ("html", Encoding.UTF8.GetString(Written("html", view))), ("json", Encoding.UTF8.GetString(Written("json", view))), ("json-px", Encoding.UTF8.GetString(Written("json-px", view))),
+            ("xlsx", string.Join('\n', Workbooks.Read(Written("xlsx", view))[0].Rows.SelectMany(row => row))), ("ods", string.Join('\n', Workbooks.ReadOds(Written("ods", view), 0).SelectMany(row => row).Select(cell => cell.Value))),
+        })
+        {
+            Assert.True(text.Contains("Hati-hati membandingkan.", StringComparison.Ordinal), form);
+            Assert.True(text.Contains("Muara Enim, 2026: Setelah pemekaran.", StringComparison.Ordinal), form);
+        }
+
+        var rows = SheetWriterTests.Read(Written("csv", view), false);
+        Assert.Equal(("Catatan", "Hati-hati membandingkan."), (rows[0][^1], rows[1][^1]));
+        var lahat = view with { Layout = view.Layout with { Selected = [[1], [0, 1], [0, 1]] } };
+        Assert.DoesNotContain("pemekaran", Encoding.UTF8.GetString(Written("json", lahat)));
     }
 
     [Fact]
