@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Globalization;
+using System.Buffers.Text;
 using System.Text;
 
 namespace DataPortal.Shared.Sheets;
@@ -121,9 +121,9 @@ public sealed class CsvWriter : IDisposable
         var written = NumberBytes.Write(number, room);
 
         // Never 1E-05: spreadsheets of other languages read that as text.
-        if (room[..written].Contains((byte)'E'))
+        if (room[..written].IndexOf((byte)'E') is > 0 and var exponent)
         {
-            number.TryFormat(room, out written, "0.####################", CultureInfo.InvariantCulture);
+            written = Plain(room, written, exponent);
         }
 
         if (_habit.Comma)
@@ -156,6 +156,46 @@ public sealed class CsvWriter : IDisposable
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = [];
         }
+    }
+
+    // The same digits with the decimal point where the exponent says.
+    private static int Plain(Span<byte> room, int written, int exponent)
+    {
+        Span<byte> digits = stackalloc byte[NumberBytes.Room];
+        var (count, point, negative) = (0, -1, room[0] == (byte)'-');
+        foreach (var one in room[(negative ? 1 : 0)..exponent])
+        {
+            if (one == (byte)'.')
+            {
+                point = count;
+            }
+            else
+            {
+                digits[count++] = one;
+            }
+        }
+
+        Utf8Parser.TryParse(room[(exponent + (room[exponent + 1] == (byte)'+' ? 2 : 1))..written], out int shift, out _);
+        point = (point < 0 ? count : point) + shift;
+        var at = negative ? 1 : 0;
+        if (point <= 0)
+        {
+            "0."u8.CopyTo(room[at..]);
+            room.Slice(at + 2, -point).Fill((byte)'0');
+            digits[..count].CopyTo(room[(at + 2 - point)..]);
+            return at + 2 - point + count;
+        }
+
+        digits[..Math.Min(count, point)].CopyTo(room[at..]);
+        if (point >= count)
+        {
+            room.Slice(at + count, point - count).Fill((byte)'0');
+            return at + point;
+        }
+
+        room[at + point] = (byte)'.';
+        digits[point..count].CopyTo(room[(at + point + 1)..]);
+        return at + count + 1;
     }
 
     // -14 and +3 are read as numbers, which harms nobody; a program wants them as they are.

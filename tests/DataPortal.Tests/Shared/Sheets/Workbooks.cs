@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 
@@ -35,6 +36,52 @@ public static class Workbooks
         }
         while (reader.NextResult());
         return sheets;
+    }
+
+    /// <summary>The same by the Open XML SDK: numbers and texts where their addresses say.</summary>
+    public static IReadOnlyList<(string Name, List<object?[]> Rows)> ReadSdk(byte[] xlsx)
+    {
+        using var book = SpreadsheetDocument.Open(new MemoryStream(xlsx), false);
+        var workbook = book.WorkbookPart!;
+        var shared = workbook.SharedStringTablePart!.SharedStringTable.Elements<SharedStringItem>().Select(item => Plain(item.InnerText)).ToList();
+        var sheets = new List<(string, List<object?[]>)>();
+        foreach (var sheet in workbook.Workbook.Sheets!.Elements<Sheet>())
+        {
+            var rows = new List<object?[]>();
+            foreach (var row in ((WorksheetPart)workbook.GetPartById(sheet.Id!)).Worksheet.Descendants<Row>())
+            {
+                while (rows.Count < row.RowIndex! - 1)
+                {
+                    rows.Add([]);
+                }
+
+                var cells = new List<object?>();
+                foreach (var cell in row.Elements<Cell>())
+                {
+                    var column = cell.CellReference!.Value!.TakeWhile(char.IsLetter).Aggregate(0, (sum, letter) => sum * 26 + letter - 'A' + 1) - 1;
+                    while (cells.Count < column)
+                    {
+                        cells.Add(null);
+                    }
+
+                    cells.Add(cell.DataType?.Value switch
+                    {
+                        CellValues.SharedString => shared[int.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)],
+                        CellValues.InlineString => Plain(cell.InnerText),
+                        _ when cell.CellValue is { } value => double.Parse(value.Text, System.Globalization.CultureInfo.InvariantCulture),
+                        _ => null,
+                    });
+                }
+
+                rows.Add([.. cells]);
+            }
+
+            sheets.Add((sheet.Name!, rows));
+        }
+
+        return sheets;
+
+        static string Plain(string text) => System.Text.RegularExpressions.Regex.Replace(text, "_x([0-9A-Fa-f]{4})_", found => ((char)Convert.ToInt32(found.Groups[1].Value, 16)).ToString());
     }
 
     public static string Part(byte[] file, string name)

@@ -12,6 +12,9 @@ namespace DataPortal.Tests.Tables.Formats;
 /// <summary>The files we write, opened by the real LibreOffice and saved again: every number and every text must still be there.</summary>
 public sealed class LibreOfficeTests : IDisposable
 {
+    // LibreOffice saves 15 digits.
+    private const double Saved = 1e-14;
+
     private static readonly TableOrigin _origin = new("BPS Kabupaten Muara Enim", new(2026, 11, 21, 9, 0, 0, TimeSpan.FromHours(7)));
     private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
 
@@ -33,8 +36,8 @@ public sealed class LibreOfficeTests : IDisposable
         {
             var sheets = Workbooks.Read(saved[$"tabel{at}.xlsx"]);
             Assert.Equal(["Tabel", "Data", "Metadata"], sheets.Select(sheet => sheet.Name));
-            SameGrid(views[at], sheets[0].Rows);
-            SameList(views[at], sheets[1].Rows);
+            SheetComparison.SameGrid(views[at], sheets[0].Rows, Saved);
+            SheetComparison.SameList(views[at], sheets[1].Rows, Saved);
             var said = sheets[2].Rows.SelectMany(row => row).OfType<string>().ToHashSet();
             Assert.Contains(TableWords.Title(views[at].Text).Trim(), said.Select(text => text.Trim()));
             Assert.All(views[at].Text.Notes.Where(note => note.Mandatory && note.Cells is null), note => Assert.Contains(said, text => text.Contains(note.Id, StringComparison.Ordinal) || !TableWords.ShownNotes(views[at]).Any(shown => shown.Note == note)));
@@ -57,62 +60,9 @@ public sealed class LibreOfficeTests : IDisposable
             Assert.Equal(walk.Count + 1, rows.Count);
             for (var row = 1; walk.Next(); row++)
             {
-                Same(Expected(views[at], walk.Cell), rows[row][walk.Order.Count], "'");
+                var expected = SheetComparison.Expected(views[at], walk.Cell);
+                SheetComparison.Same(expected is string { Length: > 0 } mark && "=+-@".Contains(mark[0], StringComparison.Ordinal) ? "'" + mark : expected, rows[row][walk.Order.Count], Saved);
             }
-        }
-    }
-
-    private static void SameGrid(TableView view, List<object?[]> rows)
-    {
-        var grid = new TableGrid(view);
-        var top = TableWords.Above(grid).Count + TableWords.ShownNotes(view).Count(note => note.Note.Mandatory) + 2 + grid.HeaderCount;
-        for (var row = 0; row < grid.RowCount; row++)
-        {
-            for (var level = 0; level < grid.Down.Count; level++)
-            {
-                Assert.Equal(TableGrid.Heading(grid.RowCategory(level, row)), rows[top + row][level]);
-            }
-
-            for (var column = 0; column < grid.ColumnCount; column++)
-            {
-                var figure = grid[row, column];
-                Same(figure.IsNumber ? figure.Number : figure.Mark, At(rows[top + row], grid.StubCount + column));
-            }
-        }
-    }
-
-    private static void SameList(TableView view, List<object?[]> rows)
-    {
-        var walk = new CellWalk(view, CellWalk.Listed(view));
-        var value = Array.IndexOf(rows[0], "Simbol") - 1;
-        Assert.Equal(walk.Count + 1, rows.Count);
-        for (var row = 1; walk.Next(); row++)
-        {
-            var labels = rows[row].Take(value).ToList();
-            Assert.All(Enumerable.Range(0, walk.Order.Count), d => Assert.Contains(view.Cube.Dimensions[walk.Order[d]].Categories[walk.Selected[d][walk.At[d]]].Label.ToString(), labels));
-            var number = TableGrid.Number(view.Cube.Values[walk.Cell], view.Cube.Status[walk.Cell]);
-            Same(double.IsFinite(number) ? number : "", At(rows[row], value));
-            Same(TableSymbols.Mark(view.Cube.Status[walk.Cell], view.Text), At(rows[row], value + 1));
-        }
-    }
-
-    private static object Expected(TableView view, int cell) =>
-        TableGrid.Number(view.Cube.Values[cell], view.Cube.Status[cell]) is var number && double.IsFinite(number) ? number : TableSymbols.Mark(view.Cube.Status[cell], view.Text);
-
-    private static object? At(object?[] row, int column) => column < row.Length ? row[column] : null;
-
-    // LibreOffice saves 15 digits.
-    private static void Same(object expected, object? read, string guard = "")
-    {
-        if (expected is double number)
-        {
-            var back = Assert.IsType<double>(read);
-            Assert.True(Math.Abs(back - number) <= Math.Abs(number) * 1e-14, $"{number:R} came back as {back:R}.");
-        }
-        else
-        {
-            var text = (string)expected;
-            Assert.Equal(guard.Length > 0 && text.Length > 0 && "=+-@".Contains(text[0], StringComparison.Ordinal) ? guard + text : text, read?.ToString() ?? "");
         }
     }
 
