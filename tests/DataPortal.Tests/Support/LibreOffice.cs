@@ -13,6 +13,7 @@ public static class LibreOffice
     /// <returns>The files made, by name: LibreOffice writes one CSV a sheet when asked for all.</returns>
     public static IReadOnlyDictionary<string, byte[]> Convert(IReadOnlyDictionary<string, byte[]> files, string to, string? inputFilter = null)
     {
+        Assert.NotEmpty(files);
         using var folder = new TemporaryFolder();
         var (source, target) = (Directory.CreateDirectory(Path.Combine(folder.FullPath, "dari")).FullName, Directory.CreateDirectory(Path.Combine(folder.FullPath, "ke")).FullName);
         foreach (var (name, content) in files)
@@ -28,7 +29,12 @@ public static class LibreOffice
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardOutput.ReadToEndAsync();
         var complaints = process.StandardError.ReadToEndAsync();
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(5)), "LibreOffice took more than five minutes.");
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail("LibreOffice took more than five minutes.");
+        }
+
         Assert.True(process.ExitCode == 0, $"{said.GetAwaiter().GetResult()} {complaints.GetAwaiter().GetResult()}");
         return Directory.GetFiles(target).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes, StringComparer.Ordinal);
     }

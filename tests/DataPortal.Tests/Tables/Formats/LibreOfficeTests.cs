@@ -66,7 +66,11 @@ public sealed class LibreOfficeTests : IDisposable
         }
     }
 
-    private static IEnumerable<TableView> Views() => Cubes.RichViews.Sample(6, 60).Where(view => view.Layout.Rows.Count + view.Layout.Columns.Count > 0 && view.Cube.Values.All(value => !double.IsFinite(value) || value == 0 || Math.Abs(value) is > 1e-10 and < 1e15)).Take(15);
+    // LibreOffice reckons with 15 digits; numbers beyond what anybody counts are another test's matter.
+    private static IEnumerable<TableView> Views() => Cubes.RichViews.Where(view => view.Layout.Rows.Count + view.Layout.Columns.Count > 0).Sample(6, 15).Select(view => view with
+    {
+        Cube = view.Cube with { Values = [.. view.Cube.Values.Select(value => Math.Abs(value) is >= 1e15 or (> 0 and < 1e-10) ? Math.Sign(value) * 12345.678 : value)] },
+    });
 
     private static byte[] Written(string form, TableView view)
     {
