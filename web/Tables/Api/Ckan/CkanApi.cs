@@ -72,8 +72,13 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
             case "status_show":
                 return new JsonObject
                 {
-                    ["ckan_version"] = "2.10.0", ["site_url"] = call.Package.Root, ["site_title"] = Speech.T(office.Value.PortalName, office.Value.PortalNameEnglish), ["site_description"] = "",
-                    ["locale_default"] = "id", ["error_emails_to"] = null, ["extensions"] = new JsonArray(),
+                    ["ckan_version"] = "2.10.0",
+                    ["site_url"] = call.Package.Root,
+                    ["site_title"] = Speech.T(office.Value.PortalName, office.Value.PortalNameEnglish),
+                    ["site_description"] = "",
+                    ["locale_default"] = "id",
+                    ["error_emails_to"] = null,
+                    ["extensions"] = new JsonArray(),
                 };
             case "package_list":
                 return Names(Part((await AllAsync(ct)).Select(item => item.Id).Order(StringComparer.Ordinal), call));

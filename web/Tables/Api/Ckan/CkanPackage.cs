@@ -120,7 +120,11 @@ public sealed class CkanPackage(Subjects subjects, OfficeOptions office, string 
 
     public static JsonObject Tag(string tag) => new()
     {
-        ["id"] = Id("tag/" + tag), ["name"] = tag, ["display_name"] = tag, ["state"] = "active", ["vocabulary_id"] = null,
+        ["id"] = Id("tag/" + tag),
+        ["name"] = tag,
+        ["display_name"] = tag,
+        ["state"] = "active",
+        ["vocabulary_id"] = null,
     };
 
     private string Name => Speech.T(office.Name, office.NameEnglish);

@@ -338,8 +338,15 @@ public sealed class BpsApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
         var versions = _portal.Get<VersionDesk>();
         await versions.AddAsync("berubah-bps", null, BpsPortal.NoFile, new()
         {
-            Incoming = BpsPortal.Small(1603, 2), IncomingText = Cubes.Text, Words = BpsPortal.Words("Tabel yang berubah"), Mode = UpdateMode.ReplaceCells, Kind = VersionKind.Release,
-            Why = new("uji"), At = _portal.Clock.GetUtcNow().AddHours(1), Rows = ["wilayah"], Columns = ["tahun"],
+            Incoming = BpsPortal.Small(1603, 2),
+            IncomingText = Cubes.Text,
+            Words = BpsPortal.Words("Tabel yang berubah"),
+            Mode = UpdateMode.ReplaceCells,
+            Kind = VersionKind.Release,
+            Why = new("uji"),
+            At = _portal.Clock.GetUtcNow().AddHours(1),
+            Rows = ["wilayah"],
+            Columns = ["tahun"],
         }, Ct);
         Assert.Equal(1, (await GetAsync($"list/model/data/var/{var}")).GetProperty("datacontent").GetProperty($"1603{var}01250").GetDouble());
         await versions.ShowAsync("berubah-bps", early: true, Ct);
