@@ -175,7 +175,7 @@ public sealed class CsvWriter : IDisposable
             }
         }
 
-        Utf8Parser.TryParse(room[(exponent + (room[exponent + 1] == (byte)'+' ? 2 : 1))..written], out int shift, out _);
+        var shift = Utf8Parser.TryParse(room[(exponent + (room[exponent + 1] == (byte)'+' ? 2 : 1))..written], out int said, out _) ? said : 0;
         point = (point < 0 ? count : point) + shift;
         var at = negative ? 1 : 0;
         if (point <= 0)
