@@ -31,7 +31,7 @@ public sealed class PxData(ApiAnswers answers, DownloadCounter counter, Catalog.
         return answers.SendAsync(http, key, PxHttp.Json, null, to => Formats.JsonStat.JsonStatTable.WriteMetadata(to, Whole(http, table, lists), Origin(http, table)));
     }
 
-    private static TableView Whole(HttpContext http, PxTable table, IReadOnlyDictionary<int, Grouping> lists)
+    private TableView Whole(HttpContext http, PxTable table, IReadOnlyDictionary<int, Grouping> lists)
     {
         var (stub, heading) = PxDefault.Placement(table.Stored);
         int[] order = [.. stub, .. heading];
@@ -56,7 +56,7 @@ public sealed class PxData(ApiAnswers answers, DownloadCounter counter, Catalog.
         return dimension with { Groupings = CodeLists.Of(dimension), Levels = [], Categories = [.. categories] };
     }
 
-    private static TableText Text(HttpContext http, PxTable table) => table.Stored.Text with
+    private TableText Text(HttpContext http, PxTable table) => table.Stored.Text with
     {
         Title = table.Item.Title,
         Source = table.Item.Source ?? table.Stored.Text.Source,
@@ -64,7 +64,23 @@ public sealed class PxData(ApiAnswers answers, DownloadCounter counter, Catalog.
         UpdatedAt = table.Updated,
         Contact = table.Stored.Text.Contact ?? table.Item.Contact,
         Address = $"{PxHttp.Root(http)}{(Speech.IsEnglish ? "/en" : "")}{table.Item.Path}",
+        Kept = [.. table.Stored.Text.Kept, .. Keywords(table)],
     };
+
+    /// <summary>What a PX file says of the table's place in the catalogue, unless the file it came from said it.</summary>
+    private IEnumerable<KeptKeyword> Keywords(PxTable table)
+    {
+        if (subjects.Find(table.Item.Subject) is not { } subject || table.Stored.Text.Kept.Any(kept => kept.Name is "SUBJECT-CODE" or "SUBJECT-AREA"))
+        {
+            return [];
+        }
+
+        return
+        [
+            new("SUBJECT-CODE", null, [], [$"\"{subject.Code}\""]), new("SUBJECT-AREA", null, [], [$"\"{subject.Name.Id}\""]),
+            .. subject.Name.En is { } english ? new KeptKeyword[] { new("SUBJECT-AREA", "en", [], [$"\"{english}\""]) } : [],
+        ];
+    }
 
     private TableOrigin Origin(HttpContext http, PxTable table) => new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow())
     {

@@ -20,6 +20,8 @@ public sealed class PxSelection
 
     public const int MostValues = 100_000;
 
+    private const int LongestExpression = 500;
+
     /// <summary>Cells read for one answer; adding up reads more than it answers.</summary>
     private const long MostRead = 2L * CubeFile.MaxCells;
 
@@ -192,7 +194,8 @@ public sealed class PxSelection
     private static IReadOnlyList<int> Positions(Dimension dimension, IReadOnlyList<string> values)
     {
         var expressions = values.Distinct(StringComparer.Ordinal).ToList();
-        if (expressions.Count > MostValues || expressions.Count(value => value.AsSpan().ContainsAny("*?()")) > MostExpressions)
+        var written = expressions.Where(value => value.AsSpan().ContainsAny("*?()")).ToList();
+        if (expressions.Count > MostValues || written.Count > MostExpressions || written.Exists(value => value.Length > LongestExpression))
         {
             throw new PxRequestException(400, "Illegal selection", Speech.T(
                 $"Untuk satu peubah paling banyak {Show.Number(MostValues)} kode dan {MostExpressions} ungkapan.", $"For one variable at most {Show.Number(MostValues)} codes and {MostExpressions} expressions."));

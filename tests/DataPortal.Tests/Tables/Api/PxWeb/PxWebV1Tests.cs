@@ -83,6 +83,7 @@ public sealed class PxWebV1Tests(PxPortal px) : IClassFixture<PxPortal>
     }
 
     [Theory]
+    [InlineData("px", "text/x-px")]
     [InlineData("csv", "text/csv")]
     [InlineData("csv2", "text/csv")]
     [InlineData("csv3", "text/csv")]

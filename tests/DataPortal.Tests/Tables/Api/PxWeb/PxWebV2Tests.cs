@@ -194,6 +194,7 @@ public sealed class PxWebV2Tests(PxPortal px) : IClassFixture<PxPortal>
     }
 
     [Theory]
+    [InlineData("px", "text/x-px")]
     [InlineData("json-stat2", "application/json")]
     [InlineData("csv", "text/csv")]
     [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
@@ -210,6 +211,15 @@ public sealed class PxWebV2Tests(PxPortal px) : IClassFixture<PxPortal>
         using var head = await px.Browser.SendAsync(new(HttpMethod.Head, $"{Data}?outputFormat={format}"), Ct);
         Assert.Equal((HttpStatusCode.OK, first.Content.Headers.ContentLength), (head.StatusCode, head.Content.Headers.ContentLength));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_px_file_names_the_subject_it_lies_under()
+    {
+        var file = (await px.GetAsync($"{Data}?outputFormat=px")).Body;
+        Assert.Contains("SUBJECT-CODE=\"519\";", file);
+        Assert.Contains("SUBJECT-AREA[en]=\"Population and Migration\";", file);
+        Assert.Contains("VALUES(\"Kecamatan\")=", file);
     }
 
     [Fact]
@@ -287,6 +297,7 @@ public sealed class PxWebV2Tests(PxPortal px) : IClassFixture<PxPortal>
         string Post(IEnumerable<string> values) => JsonSerializer.Serialize(new { selection = new[] { new { variableCode = "wilayah", valueCodes = values } } });
         Assert.Equal(HttpStatusCode.BadRequest, (await px.PostAsync(Data, Post(Enumerable.Range(0, 5_000).Select(n => $"*{n}*?*")))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await px.PostAsync(Data, Post(Enumerable.Range(0, 150_000).Select(n => $"{n}")))).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await px.PostAsync(Data, Post([new string('*', 1_000_000)]))).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await px.PostAsync(Data, new string(' ', 2_100_000))).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await px.GetAsync($"{Data}?valuecodes[{new string('x', 3_000)}]={new string('*', 3_000)}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await px.GetAsync($"{V2}/tables/{new string('x', 5_000)}/data")).Status);
