@@ -10,7 +10,7 @@ public static class PxWebModule
 
     private static readonly (string Name, string Description)[] _output =
     [
-        ("lang", "id, en"), ("outputFormat", string.Join(", ", PxWebV2.OutputFormats)),
+        ("lang", "id, en"), ("outputFormat", string.Join(", ", PxAsked.OutputFormats)),
         ("outputFormatParams", "UseCodes, UseTexts, UseCodesAndTexts, IncludeTitle, SeparatorTab, SeparatorSpace, SeparatorSemicolon"),
     ];
 

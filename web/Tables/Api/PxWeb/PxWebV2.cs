@@ -18,17 +18,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
     /// <summary>Of the specification that is followed.</summary>
     public const string ApiVersion = "2.0.0";
 
-    public const string DefaultFormat = "json-stat2";
     private const int MostPageSize = 10_000;
     private const int PageSize = 20;
-
-    /// <summary>As the specification names them. Parquet is one of its names too; no kept library of every package feed writes it.</summary>
-    public static IReadOnlyList<string> OutputFormats { get; } = ["px", "json-stat2", "csv", "xlsx", "html", "json-px"];
-
-    private static readonly string[] _outputParams = ["UseCodes", "UseTexts", "UseCodesAndTexts", "IncludeTitle", "SeparatorTab", "SeparatorSpace", "SeparatorSemicolon"];
-
-    /// <summary>Formats offered: those of <see cref="OutputFormats"/> the portal writes.</summary>
-    public static IReadOnlyList<string> Offered { get; } = [.. OutputFormats.Where(name => TableFormats.Find(name) is not null)];
 
     public Task ConfigAsync(HttpContext http) => AnswerAsync(http, _ => SendAsync(http, new
     {
@@ -45,8 +36,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
             new { Language = "id", Text = $"Sumber: {office.Value.Name}" },
             new { Language = "en", Text = $"Source: {office.Value.NameEnglish}" },
         },
-        DefaultDataFormat = DefaultFormat,
-        DataFormats = Offered,
+        DefaultDataFormat = PxAsked.DefaultFormat,
+        DataFormats = PxAsked.Offered,
         Features = new[]
         {
             new { Id = "CORS", Params = new[] { new { Key = "enabled", Value = "True" } } },
@@ -151,8 +142,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
     public Task DataAsync(string id, HttpContext http) => AnswerAsync(http, async _ =>
     {
         var table = await FindAsync(id, http);
-        var request = HttpMethods.IsPost(http.Request.Method) ? await PostedAsync(http) : Asked(http.Request.Query);
-        await data.SendAsync(http, table, PxSelection.Of(table.Stored, request, limits.Value.ApiCells), Output(http.Request.Query, null, []));
+        var request = HttpMethods.IsPost(http.Request.Method) ? await PostedAsync(http) : PxAsked.Asked(http.Request.Query);
+        await data.SendAsync(http, table, PxSelection.Of(table.Stored, request, limits.Value.ApiCells), PxAsked.Output(http.Request.Query, null, []));
     });
 
     public Task CodeListAsync(string id, HttpContext http) => AnswerAsync(http, async language =>
@@ -178,8 +169,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
         var asked = body.RootElement;
         var language = PxHttp.Language(asked.Text("language") is { Length: > 0 } said ? said : PxHttp.DefaultLanguage) ?? throw UnknownLanguage();
         var table = await FindAsync(asked.Text("tableId") ?? throw PxHttp.Shape("tableId", "text"), http);
-        var request = Selected(asked.Member("selection") ?? throw PxHttp.Shape("selection", "{\"selection\":[…]}"));
-        var output = Output(http.Request.Query, asked.Text("outputFormat"), asked.Texts("outputFormatParams") ?? []);
+        var request = PxAsked.Selected(asked.Member("selection") ?? throw PxHttp.Shape("selection", "{\"selection\":[…]}"));
+        var output = PxAsked.Output(http.Request.Query, asked.Text("outputFormat"), asked.Texts("outputFormatParams") ?? []);
         // Nothing is kept that could not be answered.
         PxSelection.Of(table.Stored, request, limits.Value.ApiCells);
         try
@@ -222,7 +213,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
         var query = await saved.FindAsync(id, http.RequestAborted) ?? throw NoSavedQuery();
         ApiAccess.Speak(http.Request.Query.Parameter("lang") is null ? query.Language : language);
         var table = await FindAsync(query.Table, http);
-        await data.SendAsync(http, table, PxSelection.Of(table.Stored, Of(query), limits.Value.ApiCells), Output(http.Request.Query, query.OutputFormat, query.OutputFormatParams));
+        await data.SendAsync(http, table, PxSelection.Of(table.Stored, Of(query), limits.Value.ApiCells), PxAsked.Output(http.Request.Query, query.OutputFormat, query.OutputFormatParams));
     });
 
     public Task SavedSelectionAsync(string id, HttpContext http) => AnswerAsync(http, async language =>
@@ -249,90 +240,13 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
         Stub = query.Stub,
     };
 
-    private static PxRequest Asked(IQueryCollection query)
-    {
-        var (lists, outputs) = (query.Deep("codelist"), query.Deep("outputvalues"));
-        var values = query.Deep("valuecodes");
-        return new()
-        {
-            Choices = [.. values.Keys.Union(lists.Keys, StringComparer.OrdinalIgnoreCase).Select(variable => new PxChoice(
-                variable, values.TryGetValue(variable, out var text) ? CategoryExpressions.Split(text) : null, lists.GetValueOrDefault(variable), IsSingle(outputs.GetValueOrDefault(variable))))],
-            Heading = Codes(query.Parameter("heading")),
-            Stub = Codes(query.Parameter("stub")),
-        };
-    }
-
     private async Task<PxRequest> PostedAsync(HttpContext http)
     {
         using var body = await PxHttp.BodyAsync(http, limits.Value.ApiBodyBytes);
-        var request = body is null ? new() : Selected(body.RootElement);
+        var request = body is null ? new() : PxAsked.Selected(body.RootElement);
         // Placement may stand in the address too.
-        var (heading, stub) = (Codes(http.Request.Query.Parameter("heading")), Codes(http.Request.Query.Parameter("stub")));
+        var (heading, stub) = (PxAsked.Codes(http.Request.Query.Parameter("heading")), PxAsked.Codes(http.Request.Query.Parameter("stub")));
         return request.Heading.Count + request.Stub.Count == 0 ? request with { Heading = heading, Stub = stub } : request;
-    }
-
-    /// <summary><c>{"selection":[{"variableCode","valueCodes","codelist"}],"placement":{"heading","stub"}}</c></summary>
-    private static PxRequest Selected(JsonElement asked)
-    {
-        var list = asked.ValueKind is JsonValueKind.Array ? asked : asked.Member("selection");
-        if (asked.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array) || list is { ValueKind: not JsonValueKind.Array } || list?.GetArrayLength() > SavedQueryDesk.MostChoices)
-        {
-            throw PxHttp.Shape("selection", "{\"selection\":[{\"variableCode\":…,\"valueCodes\":[…]}]}");
-        }
-
-        var placement = asked.Member("placement");
-        return new()
-        {
-            Choices = list is null ? [] : [.. list.Value.EnumerateArray().Select(one => new PxChoice(
-                one.Text("variableCode") ?? throw PxHttp.Shape("variableCode", "text"), one.Texts("valueCodes"), one.Text("codelist") is { Length: > 0 } code ? code : null, IsSingle(one.Text("outputValues"))))],
-            Heading = placement?.Texts("heading") ?? [],
-            Stub = placement?.Texts("stub") ?? [],
-        };
-    }
-
-    private static bool IsSingle(string? output) => output?.ToLowerInvariant() switch
-    {
-        null or "" or "aggregated" => false,
-        "single" => true,
-        _ => throw PxHttp.Shape("outputValues", "aggregated, single"),
-    };
-
-    private static IReadOnlyList<string> Codes(string? list) => list is null ? [] : [.. CategoryExpressions.Split(list).Select(code => code is ['[', .., ']'] ? code[1..^1] : code)];
-
-    /// <summary>The address overrules what was saved; another form does without what was said of the saved one.</summary>
-    private static PxOutput Output(IQueryCollection query, string? format, IReadOnlyList<string> parameters)
-    {
-        var name = query.Parameter("outputFormat") ?? format ?? DefaultFormat;
-        var asked = query.Parameter("outputFormatParams") is { } list ? CategoryExpressions.Split(list) : query.Parameter("outputFormat") is null || name.Equals(format, StringComparison.OrdinalIgnoreCase) ? parameters : [];
-        if (name.Equals("parquet", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Unsupported(415);
-        }
-
-        var known = OutputFormats.FirstOrDefault(one => one.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? throw Unsupported(400);
-        var form = TableFormats.Find(known) ?? throw Unsupported(415);
-        List<string> said = [.. asked.Select(one => _outputParams.FirstOrDefault(param => param.Equals(one.Trim(), StringComparison.OrdinalIgnoreCase)) ?? throw Illegal(one)).Distinct()];
-        var labels = said.Where(param => param.StartsWith("Use", StringComparison.Ordinal)).ToList();
-        var separators = said.Where(param => param.StartsWith("Separator", StringComparison.Ordinal)).ToList();
-        if (labels.Count > 1 || separators.Count > 1)
-        {
-            throw Illegal(string.Join(",", labels.Count > 1 ? labels : separators));
-        }
-
-        if ((said.Count > 0 && known is not ("csv" or "html" or "xlsx")) || (separators.Count > 0 && known is not "csv"))
-        {
-            throw Illegal(string.Join(",", said));
-        }
-
-        return new(known, form, new(
-            labels is [var label] ? label switch { "UseCodes" => LabelForm.Codes, "UseCodesAndTexts" => LabelForm.Both, _ => LabelForm.Texts } : LabelForm.Texts,
-            said.Contains("IncludeTitle"),
-            separators is [var separator] ? separator switch { "SeparatorTab" => '\t', "SeparatorSpace" => ' ', _ => ';' } : known is "csv" ? ',' : null));
-
-        PxRequestException Unsupported(int status) => new(status, "Unsupported output format", Speech.T(
-            $"Format ini tidak disediakan. Yang ada: {string.Join(", ", Offered)}.", $"This format is not offered. There are: {string.Join(", ", Offered)}.")) { More = [("dataFormats", Offered)] };
-        PxRequestException Illegal(string what) => new(400, "Illegal output format parameter", Speech.T(
-            $"outputFormatParams “{(what.Length > 80 ? what[..80] : what)}” tidak berlaku untuk {known}.", $"outputFormatParams “{(what.Length > 80 ? what[..80] : what)}” does not apply to {known}."));
     }
 
     private object Table(HttpContext http, TableCard card, string language, string? said)
@@ -370,7 +284,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
                 Link("self", "", language),
                 .. PxHttp.Languages.Where(other => other.Id != language).Select(other => Link("alternate", "", other.Id)),
                 Link("metadata", "/metadata", language),
-                Link("data", $"/data?outputFormat={DefaultFormat}", language),
+                Link("data", $"/data?outputFormat={PxAsked.DefaultFormat}", language),
             ],
         };
     }
@@ -418,7 +332,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
                 },
                 query.Language,
                 TableId = query.Table,
-                OutputFormat = query.OutputFormat ?? DefaultFormat,
+                OutputFormat = query.OutputFormat ?? PxAsked.DefaultFormat,
                 query.OutputFormatParams,
             },
             Links = new[]
