@@ -182,17 +182,17 @@ public static class ChoicePanel
             case "mulai":
                 return dimension.IndexOf(from) >= 0 ? $"from({CategoryExpressions.Quote(from)})" : null;
             case "tetap":
-            {
-                if (panel.Way is ChoiceWay.These && !touched)
                 {
-                    return before.Choice.Expressions[panel.At];
-                }
+                    if (panel.Way is ChoiceWay.These && !touched)
+                    {
+                        return before.Choice.Expressions[panel.At];
+                    }
 
-                var kept = panel.Way is ChoiceWay.All && dimension.Categories.Count > MostListed ? [] : Wanted(table, before, panel.At);
-                kept.ExceptWith(panel.Listed);
-                kept.UnionWith(ticked);
-                return kept.Count == 0 ? null : string.Join(',', kept.Order().Select(at => CategoryExpressions.Quote(dimension.Categories[at].Code)));
-            }
+                    var kept = panel.Way is ChoiceWay.All && dimension.Categories.Count > MostListed ? [] : Wanted(table, before, panel.At);
+                    kept.ExceptWith(panel.Listed);
+                    kept.UnionWith(ticked);
+                    return kept.Count == 0 ? null : string.Join(',', kept.Order().Select(at => CategoryExpressions.Quote(dimension.Categories[at].Code)));
+                }
 
             default:
                 return way.StartsWith("daftar:", StringComparison.Ordinal) && CodeLists.Find(dimension, way["daftar:".Length..]) is { } list ? Grouped.Expression(list.Code)
