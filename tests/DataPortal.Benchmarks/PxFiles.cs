@@ -66,7 +66,7 @@ internal static class PxFiles
             if (fault is null)
             {
                 same++;
-                Console.WriteLine($"same {Path.GetFileName(path)}: {first.Text.Title.Id} | {string.Join(" x ", first.Cube.Dimensions.Select(dimension => $"{dimension.Label.Id} {dimension.Role} {dimension.Categories.Count} ({dimension.Categories[^1].Code} {dimension.Categories[^1].Label})"))} | {string.Join(", ", first.Text.OwnSymbols.Select(symbol => $"{symbol.Mark} {symbol.Meaning.Id}"))} | {string.Join("; ", first.Warnings.Select(warning => $"{warning.Keyword}: {warning.What}"))}");
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"same {Path.GetFileName(path)}: {first.Cube.Values.Count(double.IsFinite)} figures, sum {first.Cube.Values.Where(double.IsFinite).Sum():G10} | {first.Text.Title.Id} | {string.Join(" x ", first.Cube.Dimensions.Select(dimension => $"{dimension.Label.Id} {dimension.Role} {dimension.Categories.Count} ({dimension.Categories[^1].Code} {dimension.Categories[^1].Label})"))} | {string.Join(", ", first.Text.OwnSymbols.Select(symbol => $"{symbol.Mark} {symbol.Meaning.Id}"))} | {string.Join("; ", first.Warnings.Select(warning => $"{warning.Keyword}: {warning.What}"))}"));
             }
             else
             {

@@ -155,7 +155,7 @@ internal sealed partial class PxDimensions(PxHeader header)
         var unit = About("UNITS", variable, at);
         return category with
         {
-            Unit = unit == table ? null : unit,
+            Unit = unit is not null && unit.Id == table.Id && (unit.En is null || unit.En == table.En) ? null : unit,
             ReferencePeriod = About("REFPERIOD", variable, at),
             BasePeriod = About("BASEPERIOD", variable, at),
             Nature = About("STOCKFA", variable, at, static text => text.Trim().ToUpperInvariant() is "S" or "F" or "A" or "X")?.Id.Trim().ToUpperInvariant() switch

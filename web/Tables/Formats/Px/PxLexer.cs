@@ -180,7 +180,7 @@ internal sealed class PxLexer(PxInput input)
 
             if (!(char.IsAsciiLetterOrDigit((char)next) || next is '-' or '_' or '.') || name.Length == MaxName)
             {
-                throw new PxException(line, null, Speech.T("di sini seharusnya ada kata kunci.", "a keyword should stand here."), NotPx());
+                throw new PxException(line, name.Length is > 0 and < MaxName ? name.ToString() : null, Speech.T("di sini seharusnya ada kata kunci.", "a keyword should stand here."), NotPx());
             }
 
             name.Append(char.ToUpperInvariant((char)input.Read()));
@@ -283,7 +283,8 @@ internal sealed class PxLexer(PxInput input)
             (start, joined) = (before.Start, true);
         }
 
-        for (var blank = false; ;)
+        var (blank, broken) = (false, false);
+        while (true)
         {
             var read = input.Read();
             if (read == '"')
@@ -305,16 +306,16 @@ internal sealed class PxLexer(PxInput input)
             // A line break within quotes is a blank, unless one stands there already.
             if (read is '\r' or '\n')
             {
-                if (!blank)
-                {
-                    Keep(' ', name);
-                    blank = true;
-                }
-
+                broken = true;
                 continue;
             }
 
-            blank = read == ' ';
+            if (broken && !blank && read != ' ' && _length > start)
+            {
+                Keep(' ', name);
+            }
+
+            (blank, broken) = (read == ' ', false);
             Keep(read, name);
         }
 
