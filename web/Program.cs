@@ -78,6 +78,7 @@ static void Lay(WebApplication app)
     app.UseErrorPages();
     app.UseTableApis();
     app.UseRouting();
+    app.UsePageMethods();
     app.UsePageRecorder();
     app.UseAuthentication();
     app.UseAuthorization();

@@ -56,6 +56,8 @@ public static class TablesModule
         BpsApi.Map(routes);
         CkanApi.Map(routes);
         routes.MapMethods("/tabel/{id}.svg", [HttpMethods.Get, HttpMethods.Head], (string id, Charts.ChartDownloads charts, HttpContext http) => charts.HandAsync(id, http)).WithOrder(-1);
+        // A name with a dot of its own: the last dot alone would cut it in two.
+        routes.MapMethods("/tabel/{id}.sdmx.csv", [HttpMethods.Get, HttpMethods.Head], (string id, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, "sdmx-csv", http)).WithOrder(-1);
         TableVersions.Map(routes);
         routes.MapMethods("/tabel/{id}.{format}", [HttpMethods.Get, HttpMethods.Head], (string id, string format, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, format, http));
         routes.MapMethods("/tabel/simpanan/{id}", [HttpMethods.Get, HttpMethods.Head], (string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http) => SavedViews.OpenAsync(id, desk, shelf, http));

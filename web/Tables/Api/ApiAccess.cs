@@ -45,7 +45,11 @@ public static class ApiAccess
             api.UseCors(Policy);
             api.UseRateLimiter(limiter);
         });
+        app.UseWhen(context => IsFile(context.Request.Path), files => files.UseCors(Policy));
     }
+
+    /// <summary>What a program takes without an API: files of a table, exports and feeds of the catalogue. Any origin may read them too.</summary>
+    private static bool IsFile(PathString path) => path.Value is { } value && (value is "/data.json" or "/katalog.jsonld" or "/umpan.atom" || (path.StartsWithSegments("/tabel") && value.IndexOf('.', value.LastIndexOf('/')) > 0));
 
     public static bool IsApi(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/v1") || path.StartsWithSegments("/openapi");
 
@@ -82,6 +86,12 @@ public static class ApiAccess
         if (rejected.HttpContext.Request.Path.StartsWithSegments("/v1"))
         {
             await BpsApi.ErrorAsync(rejected.HttpContext, StatusCodes.Status429TooManyRequests, words);
+            return;
+        }
+
+        if (rejected.HttpContext.Request.Path.StartsWithSegments("/api/pxweb/v1"))
+        {
+            await Results.Json(new { error = words }, statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
             return;
         }
 

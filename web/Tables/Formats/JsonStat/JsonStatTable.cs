@@ -322,7 +322,7 @@ public static class JsonStatTable
 
         json.WriteNumber("decimals", text.Decimals);
         json.WriteBoolean("official-statistics", !text.IsSample);
-        json.WriteBoolean("aggregallowed", true);
+        json.WriteBoolean("aggregallowed", Screen.Sums.Any(view.Cube, text));
         json.WriteString("language", Speech.Language);
         json.WriteString("contents", (text.Contents ?? text.Title).ToString());
         json.WriteBoolean("descriptiondefault", false);
