@@ -34,7 +34,7 @@ internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string?
         var byCode = regions.ByCodes([.. members.Where(member => member.Code is not null).Select(member => (member.Key, member.Code!, member.Label))]);
         if (byCode.Count * 10 < members.Count * 6)
         {
-            if (regions.Recognise(labels) is not { } byName)
+            if (regions.Recognise(labels, heading) is not { } byName)
             {
                 return null;
             }

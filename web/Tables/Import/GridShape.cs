@@ -6,7 +6,8 @@ namespace DataPortal.Tables.Import;
 internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnlyList<SheetRow> Header, IReadOnlyList<SheetRow> Body, IReadOnlyList<SheetRow> Below, int Width)
 {
     /// <returns>Null when the sheet holds no table; <paramref name="why"/> says what is missing and where.</returns>
-    public static GridShape? Find(Sheet sheet, int? headerRows, out ImportIssue? why)
+    /// <param name="regions">By which a last row without a readable figure is known as a row of the table.</param>
+    public static GridShape? Find(Sheet sheet, int? headerRows, RegionNames regions, out ImportIssue? why)
     {
         var rows = sheet.Rows;
         why = null;
@@ -54,9 +55,36 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
             return null;
         }
 
+        var last = new LastRows(rows.Skip(body).Take(end - body).ToList(), leftmost, regions);
+        var (sure, lost) = (end - body, new List<SheetRow>());
+        for (var (at, footer) = (end, false); at < rows.Count; at++)
+        {
+            footer |= IsFooter(rows[at]);
+            if (!last.IsOne(rows[at]))
+            {
+                continue;
+            }
+
+            // Right under the table it is read with the others and says what is wrong with it; under its source it has strayed.
+            if (footer)
+            {
+                lost.Add(rows[at]);
+            }
+            else
+            {
+                end = at + 1;
+            }
+        }
+
         var inside = rows.Skip(body).Take(end - body).ToList();
-        return new([.. rows.Take(top)], header, inside, [.. rows.Skip(end)], header.Concat(inside).Max(row => row.Cells.Length));
+        return new([.. rows.Take(top)], header, inside, [.. rows.Skip(end).Except(lost)], header.Concat(inside).Max(row => row.Cells.Length)) { Sure = sure, Lost = lost };
     }
+
+    /// <summary>How many rows of the body hold figures beyond doubt; those after them only look like rows of the table.</summary>
+    public required int Sure { get; init; }
+
+    /// <summary>Rows of the table that stand below its source or notes.</summary>
+    public required IReadOnlyList<SheetRow> Lost { get; init; }
 
     /// <summary>Each column's headings as one key; of several alike the second is <c>…#2</c>.</summary>
     public string[] Keys()
@@ -80,7 +108,7 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
         for (var column = 0; column < Width; column++)
         {
             int filled = 0, figures = 0, years = 0;
-            foreach (var row in Body)
+            foreach (var row in Body.Take(Sure))
             {
                 var cell = row[column];
                 if (cell.IsEmpty)
@@ -178,6 +206,9 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
     private static string FirstText(SheetRow row) => row.Cells[FirstFilled(row)].Text ?? "";
 
     private static bool IsWords(SheetRow row) => row.Filled == 2 && (FirstText(row).EndsWith(':') || TableNumber().IsMatch(FirstText(row)));
+
+    /// <summary>True: its first cell says that it is a source, a note or what a mark means.</summary>
+    public static bool SaysItIsNote(SheetRow row) => LastRows.IsNoteStart(FirstText(row));
 
     private static bool IsFooter(SheetRow row) => FooterWord().IsMatch(FirstText(row)) && row.Cells.Skip(FirstFilled(row) + 1).All(cell => cell.IsEmpty || !IsData(cell));
 

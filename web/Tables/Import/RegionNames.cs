@@ -87,17 +87,18 @@ public sealed partial class RegionNames
     }
 
     /// <summary>The regions labels name, when most of them name one; null when this is no list of regions.</summary>
-    /// <returns>Label → region, for the labels that are known.</returns>
-    public IReadOnlyDictionary<string, KnownRegion>? Recognise(IReadOnlyCollection<string> labels)
+    /// <param name="heading">What stands over them: <c>Kabupaten/Kota</c> or <c>Kecamatan</c> says which of two regions of one name is meant.</param>
+    /// <returns>Label → region, for the labels that are known; a name that may be either regency or subdistrict is left out where neither the heading nor the others tell.</returns>
+    public IReadOnlyDictionary<string, KnownRegion>? Recognise(IReadOnlyCollection<string> labels, string heading = "")
     {
-        var named = labels.Where(label => !KnownWords.IsTotal(label)).ToList();
+        var named = labels.Where(label => !KnownWords.IsTotal(label)).Distinct(StringComparer.Ordinal).ToList();
         // Among names in small letters those in capitals are the wholes: provinces, or regencies over their subdistricts.
         var capitals = named.Count(KnownWords.IsShouted) * 2 < named.Count;
-        var best = new[] { _subdistricts, _regencies }
-            .Select(list => named.Select(label => (label, Found: Candidates(label, list, capitals))).Where(pair => pair.Found is [_]).ToDictionary(pair => pair.label, pair => pair.Found[0], StringComparer.Ordinal))
-            .MaxBy(found => found.Values.Distinct().Count())!;
-        var known = named.Count(label => best.ContainsKey(label) || Candidates(label).Count > 1);
-        return named.Count > 0 && known >= Math.Max(1, named.Count * 0.6) ? best : null;
+        var all = named.ToDictionary(label => label, label => Candidates(label, _regencies, false).Concat(Candidates(label, _subdistricts, capitals)).Distinct().ToList(), StringComparer.Ordinal);
+        var digits = Level(heading) ?? Level(all.Values);
+        var found = all.Select(pair => (pair.Key, Found: Of(pair.Key, pair.Value, digits, capitals))).Where(pair => pair.Found is [_]).ToDictionary(pair => pair.Key, pair => pair.Found[0], StringComparer.Ordinal);
+        var known = named.Count(label => all[label].Count > 0);
+        return named.Count > 0 && known >= Math.Max(1, named.Count * 0.6) ? found : null;
     }
 
     /// <summary>Every region a label may mean: more than one where a name is shared and its kind not said.</summary>
@@ -111,17 +112,43 @@ public sealed partial class RegionNames
         return key.Length < 5 ? [] : [.. _byCode.Values.Select(region => (region, Distance: Spelling.Distance(key, Key(region.Name), 2))).Where(pair => pair.Distance <= 2).OrderBy(pair => pair.Distance).Select(pair => pair.region).Take(5)];
     }
 
-    /// <summary>The same name written another way: Lawangkidul, Kec. Lawang Kidul.</summary>
-    public static bool IsSpelling(string label, KnownRegion region) => Key(label) == Key(region.Name);
+    /// <summary>The same name written another way: Lawangkidul, Kec. Lawang Kidul, Pali.</summary>
+    public static bool IsSpelling(string label, KnownRegion region) => Key(label) == Key(region.Name) || _aliases.GetValueOrDefault(Key(label)) == region.Code;
 
     /// <summary><c>Kabupaten</c> or <c>Kota</c> where that is all a heading says.</summary>
     public static string? KindOf(string heading) => KindAlone().Match(heading) is { Success: true } found ? found.Groups[1].Value.StartsWith("kab", StringComparison.OrdinalIgnoreCase) ? "Kabupaten" : "Kota" : null;
 
     public static bool HasKind(string label) => Kind().IsMatch(label.ToUpperInvariant());
 
+    // Digits of the codes of the level a heading names; null when it names none, or both.
+    private static int? Level(string heading) => RegencyHeading().IsMatch(heading) ? 4 : SubdistrictHeading().IsMatch(heading) ? 7 : null;
+
+    /// <summary>The level most names are of that can only be of one; the region that the others lie in is their whole and does not count.</summary>
+    private static int? Level(IReadOnlyCollection<List<KnownRegion>> all)
+    {
+        var sure = all.Where(found => found.Select(region => region.Code.Length).Distinct().Count() == 1).Select(found => found[0]).ToList();
+        var subdistricts = sure.Where(region => region.Code.Length == 7).ToList();
+        var wholes = subdistricts.Select(region => region.Parent).ToHashSet();
+        var regencies = sure.Count(region => region.Code.Length == 4 && !wholes.Contains(region.Code));
+        return subdistricts.Count == regencies ? null : subdistricts.Count > regencies ? 7 : 4;
+    }
+
+    private List<KnownRegion> Of(string label, List<KnownRegion> all, int? digits, bool capitals) => digits switch
+    {
+        _ when all.Count < 2 => all,
+        7 => Candidates(label, _subdistricts, capitals),
+        4 => Candidates(label, _regencies, false),
+        _ => capitals && KnownWords.IsShouted(label) ? Candidates(label, _subdistricts, capitals) : all,
+    };
+
     private List<KnownRegion> Candidates(string label, Dictionary<string, List<KnownRegion>> list, bool capitals)
     {
         var subdistricts = ReferenceEquals(list, _subdistricts);
+        if (!subdistricts && SaysSubdistrict().IsMatch(label))
+        {
+            return [];
+        }
+
         // In a list of subdistricts "Kabupaten Muara Enim" is the whole, "Muara Enim" the subdistrict of that name.
         var whole = subdistricts && (Whole().IsMatch(label) || (capitals && KnownWords.IsShouted(label) && _regencies.ContainsKey(Key(label))));
         var found = (whole ? _regencies : list).GetValueOrDefault(Key(label)) ?? (subdistricts && !whole ? _regencies.GetValueOrDefault(Key(label)) : null) ?? [];
@@ -157,6 +184,15 @@ public sealed partial class RegionNames
 
     [GeneratedRegex(@"^\s*kab", RegexOptions.IgnoreCase)]
     private static partial Regex Regency();
+
+    [GeneratedRegex(@"^\s*kec(\b|amatan)", RegexOptions.IgnoreCase)]
+    private static partial Regex SaysSubdistrict();
+
+    [GeneratedRegex(@"^\s*(nama\s+)?(kabupaten|kab\.?|kota|regency|municipality)(\s*([/&,-]|dan|atau)?\s*(kabupaten|kota|kab\.?|municipality|city))?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex RegencyHeading();
+
+    [GeneratedRegex(@"^\s*(nama\s+)?(kecamatan|kec\.?|sub-?district)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex SubdistrictHeading();
 
     // As tables list them: Kota Palembang, but Muara Enim.
     [GeneratedRegex("^(Kabupaten|Kecamatan|Provinsi) ")]

@@ -13,7 +13,7 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
 
     public TablePreview Read()
     {
-        if (GridShape.Find(sheet, choice.HeaderRows, out var why) is not { } shape)
+        if (GridShape.Find(sheet, choice.HeaderRows, regions, out var why) is not { } shape)
         {
             Error(why!);
             return Failed();
@@ -32,6 +32,22 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
         foreach (var column in unread)
         {
             Warn(null, column, $"Kolom {shape.Heading(column)} di kanan angka tidak dimuat.", "Pindahkan ke kiri angka bila menjelaskan baris, atau tulis sebagai catatan.");
+        }
+
+        foreach (var row in shape.Lost)
+        {
+            Error(new(sheet.Name, row.Number, null, "Baris ini tampak sebagai baris tabel, tetapi berada di bawah sumber atau catatan.", "Pindahkan ke atas sumber dan catatan, atau hapus barisnya."));
+        }
+
+        foreach (var row in shape.Body.Skip(shape.Sure).Where(row => row.Cells.First(cell => !cell.IsEmpty).Text is { } name && regions.Candidates(name).Count > 0 && values.TrueForAll(column => row[column].IsEmpty)))
+        {
+            Error(new(sheet.Name, row.Number, null, $"Baris ini hanya berisi nama ({row.Cells.First(cell => !cell.IsEmpty).Text}), tanpa angka.", "Isi angkanya, atau tulis ... bila datanya tidak tersedia; hapus barisnya bila bukan bagian tabel."));
+        }
+
+        // What stands in several cells below a table is read as a note, and said: a figure may be among it.
+        foreach (var row in shape.Below.Where(row => row.Filled > 1 && !GridShape.SaysItIsNote(row)))
+        {
+            Warn(row.Number, null, "Baris di bawah tabel ini dibaca sebagai catatan.", "Bila ini baris tabel, perbaiki angkanya di berkas.");
         }
 
         var words = WordsAround.Read(shape);

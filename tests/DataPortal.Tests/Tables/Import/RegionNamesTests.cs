@@ -80,6 +80,35 @@ public class RegionNamesTests(Portal portal)
         Assert.Equal(("1603", "1603050"), (found["MUARA ENIM"].Code, found["Muara Enim"].Code));
     }
 
+    [Theory]
+    [InlineData("Kabupaten/Kota", "Muara Enim", "1603")]
+    [InlineData("Kab./Kota", "Muara Enim", "1603")]
+    [InlineData("Wilayah", "Muara Enim", "1603")]
+    [InlineData("", "Muara Enim", "1603")]
+    [InlineData("Wilayah", "Kec. Muara Enim", "1603050")]
+    public void Among_regencies_a_shared_name_is_the_regency(string heading, string label, string code)
+    {
+        var preview = Files.Csv($"{heading};2024;2025\nOgan Komering Ulu;1;2\nOgan Komering Ilir;3;4\n{label};5;6\nLahat;7;8\nKota Palembang;9;10\nPrabumulih;11;12\nSumatera Selatan;36;42\n");
+        Assert.Equal(["1601", "1602", code, "1604", "1671", "1672", "1600"], preview.Cube!.Dimensions[0].Categories.Select(category => category.Code));
+    }
+
+    [Fact]
+    public void The_heading_decides_before_the_others_and_without_either_nothing_is_taken()
+    {
+        Assert.Equal("1603050", Names.Recognise(["Muara Enim"], "Kecamatan")!["Muara Enim"].Code);
+        Assert.Equal("1603", Names.Recognise(["Muara Enim"], "Kabupaten/kota")!["Muara Enim"].Code);
+        Assert.Equal("1603050", Names.Recognise(["Muara Enim", "Gelumbang", "Kabupaten Muara Enim"], "Wilayah")!["Muara Enim"].Code);
+        Assert.Empty(Names.Recognise(["Muara Enim"])!);
+        Assert.Equal(["Lahat", "Lubai"], Names.Recognise(["Muara Enim", "Lahat", "Lubai"], "Wilayah")!.Keys.Order());
+    }
+
+    [Fact]
+    public void A_short_name_proposes_the_registered_one()
+    {
+        var preview = Files.Csv("Kabupaten/Kota;2024\nPali;1\nMuara Enim;2\nOKU Timur;3\n");
+        Assert.Equal([("1612", "Penukal Abab Lematang Ilir"), ("1603", "Muara Enim"), ("1609", "Ogan Komering Ulu Timur")], preview.Cube!.Dimensions[0].Categories.Select(category => (category.Code, category.Label.Id)));
+    }
+
     [Fact]
     public void A_name_missed_by_a_letter_is_suggested_and_not_taken()
     {
