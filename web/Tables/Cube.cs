@@ -1,3 +1,5 @@
+using DataPortal.Shared;
+
 namespace DataPortal.Tables;
 
 /// <summary>
@@ -37,4 +39,17 @@ public sealed record TableLayout(IReadOnlyList<int> Rows, IReadOnlyList<int> Col
 }
 
 /// <summary>A cube with its text and its layout: what the page shows and every download writes.</summary>
-public sealed record TableView(Cube Cube, TableText Text, TableLayout Layout);
+public sealed record TableView(Cube Cube, TableText Text, TableLayout Layout)
+{
+    /// <summary>What was worked out of the table's own figures; null where these are them.</summary>
+    public WorkedFigures? Worked { get; init; }
+}
+
+/// <summary>What figures are that are not the table's own.</summary>
+/// <param name="Name">As before a title: <c>Perubahan terhadap periode sebelumnya</c>.</param>
+/// <param name="About">A sentence.</param>
+public sealed record WorkedFigures(Bilingual Name, Bilingual About)
+{
+    /// <summary>A table's title before which stands what its figures are.</summary>
+    public static string Title(TableText text, WorkedFigures? worked) => worked is null ? text.Title.ToString() : $"{worked.Name}: {text.Title}";
+}

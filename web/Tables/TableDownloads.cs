@@ -154,9 +154,12 @@ public sealed class TableDownloads(
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
     }
 
-    private static string FileName(ShownTable shown, TableFormat format)
+    internal static string FileName(ShownTable shown, TableFormat format)
     {
         var title = string.Concat(shown.View.Text.Title.ToString().Select(c => c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) ? '-' : c));
-        return $"{(title.Length > 120 ? title[..120].TrimEnd() : title)}{(shown.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "")}.{format.Extension}";
+        var mark = shown.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "";
+        // Titles of samples mostly say so themselves.
+        title = mark.Length > 0 && title.EndsWith(mark, StringComparison.OrdinalIgnoreCase) ? title[..^mark.Length] : title;
+        return $"{(title.Length > 120 ? title[..120].TrimEnd() : title)}{mark}.{format.Extension}";
     }
 }

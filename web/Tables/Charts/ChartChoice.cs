@@ -146,6 +146,7 @@ public static class ChartChoice
                 Kind = sketch.Kind,
                 Kinds = kinds,
                 Text = shape.View.Text,
+                Worked = shape.View.Worked,
                 Axis = axis.Dimension,
                 Ticks = [.. ticks.Select(at => Tick(axis, at))],
                 Panels = sketch.Kind is ChartKind.Scatter ? [.. lines.Select(measure => Panel(null, measure, [null], ticks))] : [.. drawn.Select(panel => Panel(panel, null, lines, ticks))],

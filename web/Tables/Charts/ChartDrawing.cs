@@ -35,10 +35,10 @@ public sealed record ChartDrawing(double Width, double Height, string Title, str
     {
         ArgumentNullException.ThrowIfNull(plan);
         var pen = new ChartPen(width, id);
-        var top = ChartFrame.Above(pen, plan.Text, ChartWords.About(plan));
+        var top = ChartFrame.Above(pen, plan.Text, plan.Worked, ChartWords.About(plan));
         var bottom = plan.Panels.SelectMany(panel => panel.Values).Any(value => value.IsNumber) ? Draw(pen, plan, top) : Empty(pen, top);
         var height = ChartFrame.Below(pen, plan.Text, ChartWords.Below(plan), bottom);
-        return new(width, height, $"{ChartKinds.Name(plan.Kind)}: {plan.Text.Title}", ChartWords.Describe(plan), pen.Finish());
+        return new(width, height, $"{ChartKinds.Name(plan.Kind)}: {WorkedFigures.Title(plan.Text, plan.Worked)}", ChartWords.Describe(plan), pen.Finish());
     }
 
     private static double Draw(ChartPen pen, ChartPlan plan, double top) => plan.Kind switch
@@ -62,10 +62,10 @@ public sealed record ChartDrawing(double Width, double Height, string Title, str
 internal static class ChartFrame
 {
     /// <returns>Where the drawing may begin.</returns>
-    public static double Above(ChartPen pen, TableText text, string about)
+    public static double Above(ChartPen pen, TableText text, WorkedFigures? worked, string about)
     {
         var y = 4.0;
-        foreach (var line in ChartPen.Wrap(text.Title.ToString(), pen.Width, 15, true, 5))
+        foreach (var line in ChartPen.Wrap(WorkedFigures.Title(text, worked), pen.Width, 15, true, 5))
         {
             pen.Text(0, y += 15, line, "h");
             y += 4;

@@ -44,6 +44,7 @@ public sealed record ChartPlan
     public required IReadOnlyList<ChartKind> Kinds { get; init; }
 
     public required TableText Text { get; init; }
+    public WorkedFigures? Worked { get; init; }
     public required Dimension Axis { get; init; }
     public required IReadOnlyList<ChartTick> Ticks { get; init; }
     public required IReadOnlyList<ChartPanel> Panels { get; init; }

@@ -22,6 +22,11 @@ internal static class ChartWords
     /// <summary>What was left out, what the symbols mean, the notes that must not be missed.</summary>
     public static IEnumerable<string> Below(ChartPlan plan)
     {
+        if (plan.Worked is { } worked)
+        {
+            yield return worked.About.ToString();
+        }
+
         if (plan.LeftOut is { } leftOut)
         {
             yield return leftOut;
@@ -51,7 +56,7 @@ internal static class ChartWords
     public static string Describe(ChartPlan plan)
     {
         var about = About(plan);
-        var sentences = new List<string> { about.Length > 0 ? $"{about}." : "" };
+        var sentences = new List<string> { plan.Worked?.About.ToString() ?? "", about.Length > 0 ? $"{about}." : "" };
         if (plan.IsTime && plan.Ticks.Count > 1)
         {
             sentences.Add(Speech.T($"Dari {plan.Ticks[0].Label} sampai {plan.Ticks[^1].Label}.", $"From {plan.Ticks[0].Label} to {plan.Ticks[^1].Label}."));
@@ -70,7 +75,8 @@ internal static class ChartWords
 
         if (plan.Kind is not ChartKind.Scatter)
         {
-            sentences.AddRange(plan.Panels.Where(panel => plan.Panels.Count <= 4 || panel == plan.First).Select(panel => Extremes(plan, panel)));
+            // Of many panels the highest and lowest of all; measures are never compared with each other.
+            sentences.AddRange(plan.Panels.Count <= 4 || plan.PanelsOf?.Role is DimensionRole.Measure ? plan.Panels.Select(panel => Extremes(plan, [panel])) : [Extremes(plan, plan.Panels)]);
         }
 
         if (plan.IsTime && count == 1)
@@ -83,12 +89,14 @@ internal static class ChartWords
             sentences.Add(Speech.T("Angka contoh, bukan data resmi.", "Made-up figures, not official data."));
         }
 
-        sentences.Add(Speech.T("Semua angka ada di tabel.", "All figures are in the table."));
+        sentences.Add(plan.LeftOut ?? Speech.T("Semua angka ada di tabel.", "All figures are in the table."));
         return string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
     }
 
     /// <summary>The finding, where there is one: who is highest, and the office's own place.</summary>
-    public static string Heading(ChartPlan plan)
+    public static string Heading(ChartPlan plan) => plan.Worked is { } worked ? $"{worked.Name}: {ChartPlan.Small(Finding(plan))}" : Finding(plan);
+
+    private static string Finding(ChartPlan plan)
     {
         var values = plan.First.Series[0].Values;
         if (plan.Kind is ChartKind.Bars && !plan.IsOrdered && plan.Ticks.Count >= 3 && values.Count(value => value.IsNumber) >= 3)
@@ -114,17 +122,19 @@ internal static class ChartWords
         };
     }
 
-    private static string Extremes(ChartPlan plan, ChartPanel panel)
+    private static string Extremes(ChartPlan plan, IReadOnlyList<ChartPanel> panels)
     {
-        var known = panel.Series.SelectMany(series => series.Values.Select((value, at) => (Where: string.Join(", ", new[] { panel.Title, series.Label, plan.Ticks[at].Label }.Where(part => part.Length > 0)), Value: value))).Where(one => one.Value.IsNumber).ToList();
+        var known = panels.SelectMany(panel => panel.Series.SelectMany(series => series.Values.Select((value, at) =>
+            (Where: string.Join(", ", new[] { panel.Title, series.Label, plan.Ticks[at].Label }.Where(part => part.Length > 0)), Value: value, panel.Decimals)))).Where(one => one.Value.IsNumber).ToList();
         if (known.Count == 0)
         {
             return Speech.T("Tidak ada angka.", "No figures.");
         }
 
         var (most, least) = (known.MaxBy(one => one.Value.Value), known.MinBy(one => one.Value.Value));
-        return known.Count == 1 ? $"{most.Where}: {plan.Show(most.Value, panel.Decimals)}."
-            : Speech.T($"Tertinggi {plan.Show(most.Value, panel.Decimals)} ({most.Where}), terendah {plan.Show(least.Value, panel.Decimals)} ({least.Where}).", $"Highest {plan.Show(most.Value, panel.Decimals)} ({most.Where}), lowest {plan.Show(least.Value, panel.Decimals)} ({least.Where}).");
+        var (highest, lowest) = (plan.Show(most.Value, most.Decimals), plan.Show(least.Value, least.Decimals));
+        return known.Count == 1 ? $"{most.Where}: {highest}."
+            : Speech.T($"Tertinggi {highest} ({most.Where}), terendah {lowest} ({least.Where}).", $"Highest {highest} ({most.Where}), lowest {lowest} ({least.Where}).");
     }
 
     private static string Trend(ChartPlan plan, ChartSeries series)
@@ -144,6 +154,6 @@ internal static class ChartWords
     {
         var (across, up) = (plan.Panels[0], plan.Panels[1]);
         var both = Enumerable.Range(0, plan.Ticks.Count).Count(at => across.Series[0].Values[at].IsNumber && up.Series[0].Values[at].IsNumber);
-        return $"{Speech.T($"{both} titik menurut {ChartPlan.Lower(plan.Axis)}: mendatar", $"{both} points by {ChartPlan.Lower(plan.Axis)}: across")} {across.Title} ({across.Unit}), {Speech.T("tegak", "up")} {up.Title} ({up.Unit}). {Extremes(plan, across)} {Extremes(plan, up)}";
+        return $"{Speech.T($"{both} titik menurut {ChartPlan.Lower(plan.Axis)}: mendatar", $"{both} points by {ChartPlan.Lower(plan.Axis)}: across")} {across.Title} ({across.Unit}), {Speech.T("tegak", "up")} {up.Title} ({up.Unit}). {Extremes(plan, [across])} {Extremes(plan, [up])}";
     }
 }

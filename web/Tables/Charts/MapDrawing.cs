@@ -10,7 +10,7 @@ public static class MapDrawing
     {
         ArgumentNullException.ThrowIfNull(plan);
         var pen = new ChartPen(width, id);
-        var top = ChartFrame.Above(pen, plan.Text, string.Join(" · ", new[] { plan.About, plan.Unit }.Where(part => part.Length > 0)));
+        var top = ChartFrame.Above(pen, plan.Text, plan.Worked, string.Join(" · ", new[] { plan.About, plan.Unit }.Where(part => part.Length > 0)));
         // The legend stands beside a map that leaves room for it.
         var beside = !pen.IsNarrow;
         var room = beside ? 200.0 : 0;
@@ -31,6 +31,11 @@ public static class MapDrawing
         var bottom = top + plan.Shapes.Height * scale + 8;
         var legend = Legend(pen, plan, whys, beside ? width - room + 12 : 0, beside ? top : bottom + 4, beside ? room - 12 : width);
         var said = new List<string>();
+        if (plan.Worked is { } worked)
+        {
+            said.Add(worked.About.ToString());
+        }
+
         if (plan.Regions.Any(region => region.IsHere))
         {
             said.Add(Speech.T($"Batas tebal: {plan.Regions.First(region => region.IsHere).Shape.Name}.", $"Bold border: {plan.Regions.First(region => region.IsHere).Shape.Name}."));
@@ -39,7 +44,7 @@ public static class MapDrawing
         said.AddRange(plan.Text.Notes.Where(note => note.Mandatory).Select(note => note.ToString()));
         said.Add(Speech.T($"Batas wilayah disederhanakan dan bukan rujukan resmi. Peta: {plan.Shapes.Attribution}.", $"Boundaries are simplified and not an official reference. Map: {plan.Shapes.Attribution}."));
         var height = ChartFrame.Below(pen, plan.Text, said, Math.Max(bottom, legend));
-        return new(width, height, $"{Speech.T("Peta", "Map")}: {plan.Text.Title}", plan.Describe(), pen.Finish());
+        return new(width, height, $"{Speech.T("Peta", "Map")}: {WorkedFigures.Title(plan.Text, plan.Worked)}", plan.Describe(), pen.Finish());
     }
 
     private static double Legend(ChartPen pen, MapPlan plan, List<CellStatus> whys, double x, double y, double room)

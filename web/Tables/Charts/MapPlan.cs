@@ -29,6 +29,7 @@ public sealed record MapPlan
 
     public required RegionShapes Shapes { get; init; }
     public required TableText Text { get; init; }
+    public WorkedFigures? Worked { get; init; }
     public required Dimension Dimension { get; init; }
     public required string About { get; init; }
     public required string Unit { get; init; }
@@ -64,6 +65,7 @@ public sealed record MapPlan
         {
             Shapes = shapes,
             Text = view.Text,
+            Worked = view.Worked,
             Dimension = cube.Dimensions[d],
             Unit = measure is null ? view.Text.Unit?.ToString() ?? "" : shape.Unit(measure),
             About = string.Join(", ", held.Select(at => ChartWords.Named(cube.Dimensions[at], cube.Dimensions[at].Categories[shape.Base(at)]))),
@@ -84,7 +86,7 @@ public sealed record MapPlan
         var most = known.Count == 0 ? Speech.T("Tidak ada angka.", "No figures.")
             : Speech.T($"Tertinggi {known[0].Shape.Name} ({known[0].Shown}), terendah {known[^1].Shape.Name} ({known[^1].Shown}).", $"Highest {known[0].Shape.Name} ({known[0].Shown}), lowest {known[^1].Shape.Name} ({known[^1].Shown}).");
         var without = Regions.Count - known.Count;
-        return $"{(about.Length > 0 ? about + ". " : "")}{most}{(without > 0 && known.Count > 0 ? Speech.T($" {without} wilayah tanpa angka.", $" {without} regions without a figure.") : "")}{(Text.IsSample ? Speech.T(" Angka contoh, bukan data resmi.", " Made-up figures, not official data.") : "")} {Speech.T("Semua nilai ada di daftar.", "All values are in the list.")}";
+        return $"{(Worked is null ? "" : $"{Worked.About} ")}{(about.Length > 0 ? about + ". " : "")}{most}{(without > 0 && known.Count > 0 ? Speech.T($" {without} wilayah tanpa angka.", $" {without} regions without a figure.") : "")}{(Text.IsSample ? Speech.T(" Angka contoh, bukan data resmi.", " Made-up figures, not official data.") : "")} {Speech.T("Semua nilai ada di daftar.", "All values are in the list.")}";
     }
 
     /// <summary>Equal figures always fall into the same class; a class nobody is in is not drawn among quantiles.</summary>

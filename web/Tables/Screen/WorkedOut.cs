@@ -56,8 +56,18 @@ internal static class WorkedOut
             notes.Add(Note(cube, layout, kind));
         }
 
-        return new(worked, words with { Notes = notes }, layout with { Selected = [.. worked.Dimensions.Select(dimension => (IReadOnlyList<int>)[.. Enumerable.Range(0, dimension.Categories.Count)])] });
+        return new(worked, words with { Notes = notes }, layout with { Selected = [.. worked.Dimensions.Select(dimension => (IReadOnlyList<int>)[.. Enumerable.Range(0, dimension.Categories.Count)])] })
+        {
+            Worked = kind is Reckoning.Figures ? null : new(Name(kind), Note(cube, layout, kind)),
+        };
     }
+
+    private static Bilingual Name(Reckoning kind) => kind switch
+    {
+        Reckoning.Change => new("Selisih dengan periode sebelumnya", "Difference from the period before"),
+        Reckoning.Growth => new("Perubahan terhadap periode sebelumnya", "Change on the period before"),
+        _ => new("Persentase", "Share"),
+    };
 
     /// <summary>What the figures are, said beside them.</summary>
     public static Note Note(Cube cube, TableLayout layout, Reckoning kind)

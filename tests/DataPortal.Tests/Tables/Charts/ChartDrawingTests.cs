@@ -205,6 +205,24 @@ public partial class ChartDrawingTests : BunitContext
     }
 
     [Fact]
+    public void Of_many_small_charts_the_highest_and_lowest_of_all_are_said()
+    {
+        var about = ChartDrawing.Of(Plan(View([Others(9), Years(2)], at => at == 11 ? 999 : at == 16 ? -5 : at), ChartKind.Small)!, 720, "u").About;
+        Assert.Contains("Tertinggi 999 (Rincian 6, 2022), terendah -5 (Rincian 9, 2021).".Replace('-', '−'), about);
+        Assert.Equal(5, ChartDrawing.Of(Plan(View([Years(3), Measures(5)]), ChartKind.Small)!, 720, "u").About.Split("Tertinggi").Length - 1);
+    }
+
+    [Fact]
+    public void Drawings_of_worked_out_figures_say_so_in_title_description_and_below()
+    {
+        var svg = Draw(View([Years()]) with { Worked = new(new("Perubahan terhadap periode sebelumnya"), new("Dihitung portal.")) });
+        Assert.StartsWith("Perubahan terhadap periode sebelumnya: ", string.Join(' ', svg.Styled("text", "h").Select(line => line.Value)));
+        Assert.Contains(": Perubahan terhadap periode sebelumnya: ", svg.Elements().First(element => element.Name.LocalName == "title").Value);
+        Assert.StartsWith("Dihitung portal.", svg.Elements().First(element => element.Name.LocalName == "desc").Value);
+        Assert.Contains("Dihitung portal.", svg.Words());
+    }
+
+    [Fact]
     public void The_page_shows_one_drawing_for_each_width_named_apart()
     {
         var plan = Plan(View([Regions(3), Others(3)]))!;

@@ -79,6 +79,25 @@ public sealed class ChartPageTests : IClassFixture<SamplePortal>
         Assert.Equal(HttpStatusCode.NotModified, (await _browser.SendAsync(again, Ct)).StatusCode);
     }
 
+    [Theory]
+    [InlineData("selisih", "Selisih dengan periode sebelumnya: ")]
+    [InlineData("persen-kolom", "Persentase: ")]
+    public async Task Figures_worked_out_are_named_in_the_drawing(string reckoning, string words)
+    {
+        var file = XDocument.Parse(await _browser.GetStringAsync($"{People}.svg?hitung={reckoning}", Ct)).Root!;
+        Assert.Contains(words, file.Elements().First().Value);
+        var page = await PageAsync($"{People}?hitung={reckoning}");
+        Assert.StartsWith(words, page.QuerySelector("#h-grafik")!.TextContent);
+        Assert.Contains(words, page.QuerySelector("#peta svg title")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_sample_s_file_says_so_once()
+    {
+        var answer = await _browser.GetAsync($"{People}.csv", Ct);
+        Assert.Single(answer.Content.Headers.ContentDisposition!.FileNameStar!.Split("(contoh)")[..^1]);
+    }
+
     [Fact]
     public async Task Another_kind_is_another_file()
     {
