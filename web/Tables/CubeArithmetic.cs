@@ -346,11 +346,12 @@ public static class CubeArithmetic
     // What a reader must know of a sum first.
     private static int Gravity(CellStatus status) => status switch
     {
-        CellStatus.Unreliable => 6,
-        CellStatus.UseWithCare => 5,
-        CellStatus.VeryProvisional => 4,
-        CellStatus.Provisional => 3,
-        CellStatus.Estimate => 2,
+        CellStatus.Unreliable => 7,
+        CellStatus.UseWithCare => 6,
+        CellStatus.VeryProvisional => 5,
+        CellStatus.Provisional => 4,
+        CellStatus.Estimate => 3,
+        >= CellStatus.Own1 => 2,
         CellStatus.Revised => 1,
         _ => 0,
     };

@@ -18,8 +18,8 @@ public static partial class Periods
     /// <param name="Part">From 1; 0 for the whole year.</param>
     public readonly record struct Moment(int Year, PeriodType Type, int Part) : IComparable<Moment>
     {
-        /// <summary>By the end of the period, so that a year comes after its last month.</summary>
-        public int CompareTo(Moment other) => (Year, Ends).CompareTo((other.Year, other.Ends));
+        /// <summary>By the end of the period, the longer after the shorter, so that a year comes after its last month.</summary>
+        public int CompareTo(Moment other) => (Year, Ends, Parts == 1 ? 0 : -Parts).CompareTo((other.Year, other.Ends, other.Parts == 1 ? 0 : -other.Parts));
 
         public static bool operator <(Moment left, Moment right) => left.CompareTo(right) < 0;
 
@@ -29,13 +29,16 @@ public static partial class Periods
 
         public static bool operator >=(Moment left, Moment right) => left.CompareTo(right) >= 0;
 
-        private double Ends => Type switch
+        private double Ends => Parts == 1 ? 1 : (double)Part / Parts;
+
+        /// <summary>How many of them a year has.</summary>
+        private int Parts => Type switch
         {
-            PeriodType.Semester => Part / 2.0,
-            PeriodType.Quarter => Part / 4.0,
-            PeriodType.Month => Part / 12.0,
-            PeriodType.Week => Part / 53.0,
-            PeriodType.Day => Part / 366.0,
+            PeriodType.Semester => 2,
+            PeriodType.Quarter => 4,
+            PeriodType.Month => 12,
+            PeriodType.Week => 53,
+            PeriodType.Day => 366,
             PeriodType.Year or PeriodType.Census => 1,
             _ => throw new InvalidOperationException($"Unknown period {Type}."),
         };
@@ -63,6 +66,12 @@ public static partial class Periods
                 'W' or 'U' when part is >= 1 and <= 53 => new(year, PeriodType.Week, part),
                 _ => null,
             };
+        }
+
+        // A school or budget year goes by the year it begins in.
+        if (Straddling().Match(text) is { Success: true } years && int.Parse(years.Groups["y"].ValueSpan, CultureInfo.InvariantCulture) is var begins && (begins + 1) % 100 == int.Parse(years.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) % 100)
+        {
+            return new(begins, PeriodType.Year, 0);
         }
 
         if (Day().Match(text) is { Success: true } && DateOnly.TryParseExact(text, ["yyyyMMdd", "yyyy-MM-dd", "yyyy'D'MMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -127,6 +136,9 @@ public static partial class Periods
 
     [GeneratedRegex(@"^(?<y>(1[6-9]|20|21)\d\d)(?:\s?(?<t>[HSQKTMBWUhsqktmbwu-])(?<p>\d{1,2}))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Coded();
+
+    [GeneratedRegex(@"^(?<y>(1[6-9]|20|21)\d\d)\s?/\s?(?<n>(?:\d\d)?\d\d)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Straddling();
 
     [GeneratedRegex(@"^\d{4}[D-]?\d\d-?\d\d$", RegexOptions.CultureInvariant)]
     private static partial Regex Day();

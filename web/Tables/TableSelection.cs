@@ -35,7 +35,7 @@ public sealed record TableSelection(Cube Cube, TableLayout Layout, TableChoice C
 
     public static TableSelection Of(StoredTable table, TableChoice choice)
     {
-        var (cube, lists) = Grouped.By(table.Cube, choice);
+        var (cube, lists) = Grouped.By(table.Cube, table.Text, choice);
         var count = cube.Dimensions.Count;
         var (selected, wanted, asked) = (new List<int>[count], new IReadOnlyList<int>[count], new bool[count]);
         List<string> passed = [];

@@ -48,6 +48,13 @@ public sealed class CategoryExpressionTests
     }
 
     [Fact]
+    public void A_year_comes_after_its_last_quarter_and_that_after_its_last_month()
+    {
+        var mixed = Cubes.Dimension("waktu", DimensionRole.Time, "2026", "2026Q4", "2026M12", "2026M11");
+        Assert.Equal(["2026M11", "2026M12", "2026Q4", "2026"], Periods.InOrder(mixed).Select(at => mixed.Categories[at].Code));
+    }
+
+    [Fact]
     public void A_quoted_code_finds_itself_again() =>
         Assert.All(_regions.Categories, category => Assert.Equal(category.Code, Chosen(_regions, CategoryExpressions.Quote(category.Code))));
 
@@ -59,12 +66,15 @@ public sealed class CategoryExpressionTests
     [InlineData("2025K3", PeriodType.Quarter, 2025, 3)]
     [InlineData("Triwulan III 2025", PeriodType.Quarter, 2025, 3)]
     [InlineData("Semester II 2025", PeriodType.Semester, 2025, 2)]
+    [InlineData("2015/2016", PeriodType.Year, 2015, 0)]
+    [InlineData("2015/16", PeriodType.Year, 2015, 0)]
     [InlineData("2025W07", PeriodType.Week, 2025, 7)]
     [InlineData("2025-03-01", PeriodType.Day, 2025, 60)]
     public void Moments_are_read_as_offices_write_them(string text, PeriodType type, int year, int part) => Assert.Equal(new Periods.Moment(year, type, part), Periods.Read(text));
 
     [Theory]
     [InlineData("2021–2026")]
+    [InlineData("2015/2018")]
     [InlineData("16011")]
     [InlineData("Umur 2026 hari")]
     public void What_names_no_moment_is_none(string text) => Assert.Null(Periods.Read(text));

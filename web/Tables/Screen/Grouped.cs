@@ -16,10 +16,11 @@ internal static class Grouped
     public static string? ListOf(string? expression) => expression is not null && expression.StartsWith(Name, StringComparison.Ordinal) && expression.EndsWith(')') ? expression[Name.Length..^1] : null;
 
     /// <summary>The cube with the groupings that were chosen, and of each dimension listed another way the categories meant.</summary>
-    public static (Cube Cube, IReadOnlyList<int>?[] Lists) By(Cube cube, TableChoice choice)
+    public static (Cube Cube, IReadOnlyList<int>?[] Lists) By(Cube cube, TableText text, TableChoice choice)
     {
         var lists = new IReadOnlyList<int>?[cube.Dimensions.Count];
-        int[]?[] maps = new int[cube.Dimensions.Count][];
+        var groups = new int[]?[lists.Length];
+        IReadOnlyList<int>[] read = [.. cube.Dimensions.Select(dimension => (IReadOnlyList<int>)[.. Enumerable.Range(0, dimension.Categories.Count)])];
         Dimension[] dimensions = [.. cube.Dimensions];
         for (var d = 0; d < lists.Length; d++)
         {
@@ -35,25 +36,24 @@ internal static class Grouped
                 continue;
             }
 
-            (dimensions[d], maps[d]) = Added(cube.Dimensions[d], list);
+            (dimensions[d], read[d], groups[d]) = Added(cube.Dimensions[d], list);
             lists[d] = [.. Enumerable.Range(0, dimensions[d].Categories.Count)];
         }
 
-        return maps.All(map => map is null) ? (cube, lists) : (CubeArithmetic.Aggregate(cube, maps, dimensions), lists);
+        return groups.All(map => map is null) ? (cube, lists) : (Sums.Grouped(cube, text, read, groups, dimensions), lists);
     }
 
-    private static (Dimension Dimension, int[] Map) Added(Dimension dimension, Grouping list)
+    private static (Dimension Dimension, IReadOnlyList<int> Read, int[] Groups) Added(Dimension dimension, Grouping list)
     {
-        var map = new int[dimension.Categories.Count];
-        Array.Fill(map, -1);
-        for (var group = 0; group < list.Groups.Count; group++)
+        var places = new Dictionary<string, int>(dimension.Categories.Count, StringComparer.Ordinal);
+        for (var at = 0; at < dimension.Categories.Count; at++)
         {
-            foreach (var at in list.Groups[group].Members.Select(dimension.IndexOf).Where(at => at >= 0))
-            {
-                map[at] = group;
-            }
+            places[dimension.Categories[at].Code] = at;
         }
 
-        return (dimension with { Categories = [.. list.Groups.Select(group => new Category(group.Code, group.Label))], Elimination = null, Levels = [], Groupings = [] }, map);
+        var members = list.Groups.SelectMany((group, at) => group.Members.Where(places.ContainsKey).Distinct(StringComparer.Ordinal).Select(code => (Place: places[code], Group: at))).ToList();
+        return (
+            dimension with { Categories = [.. list.Groups.Select(group => new Category(group.Code, group.Label))], Elimination = null, Levels = [], Groupings = [] },
+            members.ConvertAll(member => member.Place), [.. members.Select(member => member.Group)]);
     }
 }

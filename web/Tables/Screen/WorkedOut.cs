@@ -119,7 +119,7 @@ internal static class WorkedOut
         var maps = new int[]?[one.Length];
         maps[over] = [.. Enumerable.Range(0, dimension.Categories.Count).Select(at => roots.Contains(at) ? 0 : -1)];
         var sums = CubeArithmetic.Aggregate(cube, maps, one);
-        Unfit(sums, text);
+        Sums.MarkUnfit(sums, text);
 
         Dimension[] wider = [.. cube.Dimensions];
         wider[over] = dimension with { Categories = [.. dimension.Categories, one[over].Categories[0]] };
@@ -135,24 +135,6 @@ internal static class WorkedOut
         }
 
         return result;
-    }
-
-    private static void Unfit(Cube cube, TableText text)
-    {
-        if (Sums.Measure(cube) is not (>= 0 and var m))
-        {
-            return;
-        }
-
-        var (stride, measures) = (cube.Strides()[m], cube.Dimensions[m].Categories);
-        var fits = measures.Select(measure => Sums.Adds(measure, text)).ToArray();
-        for (var at = 0; at < cube.Length; at++)
-        {
-            if (!fits[at / stride % fits.Length])
-            {
-                (cube.Values[at], cube.Status[at]) = (double.NaN, CellStatus.NotApplicable);
-            }
-        }
     }
 
     private static Cube Changed(Cube cube, TableText text, TableLayout layout, IReadOnlyList<int> summed, Cube now, bool relative)
@@ -233,7 +215,7 @@ internal static class WorkedOut
                 : (value / sum * 100, status);
         }
 
-        Unfit(result, text);
+        Sums.MarkUnfit(result, text);
         return result;
     }
 

@@ -95,8 +95,8 @@ public sealed class PxSelection
 
         if (Array.Exists(_picks, pick => pick.Groups is not null))
         {
-            cube = CubeArithmetic.Aggregate(cube, [.. order.Select(d => _picks[d].Groups)], [.. order.Select(d => _picks[d].Shown)]);
-            Round(cube, text);
+            cube = Screen.Sums.Grouped(
+                cube, text, [.. cube.Dimensions.Select(dimension => (IReadOnlyList<int>)[.. Enumerable.Range(0, dimension.Categories.Count)])], [.. order.Select(d => _picks[d].Groups)], [.. order.Select(d => _picks[d].Shown)]);
         }
 
         // What is dropped has one category and runs fastest: the figures stay where they are.
@@ -107,8 +107,8 @@ public sealed class PxSelection
     }
 
     /// <summary>What stands for a dimension that is left out: as stated, or its only total.</summary>
-    public static Elimination? EliminationOf(Dimension dimension) => dimension.Elimination
-        ?? (dimension.Role is DimensionRole.Time or DimensionRole.Measure ? null : dimension.Categories.Where(category => category.IsTotal).Take(2).ToList() is [var only] ? new(only.Code) : null);
+    public static Elimination? EliminationOf(Dimension dimension) => dimension.Elimination is { } stated && (stated.Code is null ? Screen.Sums.Roots(dimension).Count > 0 : dimension.IndexOf(stated.Code) >= 0) ? stated
+        : (dimension.Role is DimensionRole.Time or DimensionRole.Measure ? null : dimension.Categories.Where(category => category.IsTotal).Take(2).ToList() is [var only] ? new(only.Code) : null);
 
     /// <summary>Position of a variable by its code in any case; <c>time</c> is the variable of time, whatever its code.</summary>
     /// <exception cref="PxRequestException">There is none.</exception>
@@ -155,12 +155,15 @@ public sealed class PxSelection
         int[] all = [.. Enumerable.Range(0, dimension.Categories.Count)];
         if (EliminationOf(dimension) is { } elimination)
         {
-            if (elimination.Code is { } code && dimension.IndexOf(code) is >= 0 and var whole)
+            if (elimination.Code is { } code)
             {
+                var whole = dimension.IndexOf(code);
                 return new(dimension with { Categories = [dimension.Categories[whole]] }, [whole], null, true, "");
             }
 
-            return new(dimension with { Categories = [new(dimension.Code, dimension.Label)] }, all, new int[all.Length], true, "");
+            // Neither totals nor what a category above already holds: nothing is counted twice.
+            var roots = Screen.Sums.Roots(dimension);
+            return new(dimension with { Categories = [new(dimension.Code, dimension.Label)] }, roots, new int[roots.Count], true, "");
         }
 
         return missingIsAll && choice is null ? new(dimension, all, null, false, "") : throw new PxRequestException(
@@ -258,16 +261,6 @@ public sealed class PxSelection
         }
 
         return true;
-    }
-
-    /// <summary>A sum of decimals is no longer than its parts: 0.1 and 0.2 make 0.3.</summary>
-    private static void Round(Cube cube, TableText text)
-    {
-        var decimals = Math.Min(12, 3 + cube.Dimensions.SelectMany(dimension => dimension.Categories).Max(category => category.Decimals ?? text.Decimals));
-        foreach (ref var value in cube.Values.AsSpan())
-        {
-            value = Math.Abs(value) < 1e12 ? Math.Round(value, decimals) : value;
-        }
     }
 
     /// <summary>Notes go with what they are about: those of categories and cells that are not shown stay behind, the others are numbered anew.</summary>
