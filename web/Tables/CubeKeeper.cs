@@ -11,9 +11,24 @@ public sealed class CubeKeeper(IFileStore files, IOptions<OfficeOptions> office)
     public async Task<FileReference> KeepAsync(Cube cube, TableText text, string name, CancellationToken ct)
     {
         using var made = new MemoryStream();
-        CubeFile.Write(made, cube, text);
+        CubeFile.Write(made, WithoutHidden(cube), text);
         made.Position = 0;
         return await files.PutAsync(made, name, CubeFile.MediaType, long.MaxValue, ct);
+    }
+
+    /// <summary>A number behind a symbol that hides it never lies in the store: no reader can then give it away.</summary>
+    private static Cube WithoutHidden(Cube cube)
+    {
+        double[]? values = null;
+        for (var at = 0; at < cube.Length; at++)
+        {
+            if (TableSymbols.HidesNumber(cube.Status[at]) && !double.IsNaN(cube.Values[at]))
+            {
+                (values ??= (double[])cube.Values.Clone())[at] = double.NaN;
+            }
+        }
+
+        return values is null ? cube : cube with { Values = values };
     }
 
     public CatalogItem Described(CatalogItem item, Cube cube, TableText text, TableWords words) => item with

@@ -5,7 +5,7 @@ namespace DataPortal.Tables;
 /// <summary>One region's figure in a table, with what it takes to read it alone.</summary>
 /// <param name="Region">Position in the region dimension.</param>
 /// <param name="Whole">The figure of the region it lies in, where the parts add up to it.</param>
-/// <param name="Rank">From 1, the largest first, among <paramref name="Of"/> regions.</param>
+/// <param name="Rank">From 1, the largest first, among <paramref name="Of"/> regions of its level.</param>
 public sealed record RegionFigure(int Region, Category Category, double Value, int Decimals, Bilingual? Unit, string? Period, Category? WholeCategory, double? Whole, int? Rank, int Of);
 
 /// <summary>The figure a table is first asked for: a region's, latest, in total. Null where the table has no such single figure.</summary>
@@ -16,7 +16,7 @@ public sealed class KeyFigure
     private readonly int _region;
     private readonly int[] _fixed;
     private readonly int[] _strides;
-    private readonly bool _adds;
+    private readonly HashSet<(int Level, int Digits)> _adding;
     private readonly int _total;
 
     private KeyFigure(Cube cube, TableText text, int region, int[] positions)
@@ -24,8 +24,8 @@ public sealed class KeyFigure
         (_cube, _text, _region, _fixed, _strides) = (cube, text, region, positions, cube.Strides());
         var categories = cube.Dimensions[region].Categories;
         _total = Enumerable.Range(0, categories.Count).Where(at => categories[at].IsTotal).DefaultIfEmpty(-1).First();
-        var parts = Enumerable.Range(0, categories.Count).Where(at => at != _total).Select(ValueOf).ToList();
-        _adds = _total >= 0 && parts.TrueForAll(part => !double.IsNaN(part)) && Math.Abs(parts.Sum() - ValueOf(_total)) <= (parts.Count + 1) * 0.5 * Math.Pow(10, -Decimals) && ValueOf(_total) > 0;
+        // Kecamatan add up to their kabupaten, and kabupaten to their provinsi, but not both together.
+        _adding = [.. Enumerable.Range(0, categories.Count).Where(at => _total >= 0 && at != _total).GroupBy(at => Tier(categories[at]), ValueOf).Where(parts => Adds([.. parts])).Select(parts => parts.Key)];
     }
 
     /// <summary>Digits after the decimal mark, of the measure shown.</summary>
@@ -69,10 +69,8 @@ public sealed class KeyFigure
         return region < 0 ? null : new(cube, text, region, positions);
     }
 
-    /// <summary>Position of the latest period: codes of years sort; anything else is taken in the order of the file.</summary>
-    public static int Latest(Dimension time) => time.Categories.All(category => category.Code.Length == 4 && category.Code.All(char.IsAsciiDigit))
-        ? Enumerable.Range(0, time.Categories.Count).MaxBy(at => time.Categories[at].Code, StringComparer.Ordinal)
-        : time.Categories.Count - 1;
+    /// <summary>Position of the latest period, wherever the file has it; the last where one of them names no moment.</summary>
+    public static int Latest(Dimension time) => Periods.InOrder(time)[^1];
 
     /// <summary>The figure of a region by its code; null when the table has none for it.</summary>
     public RegionFigure? For(string code)
@@ -84,8 +82,8 @@ public sealed class KeyFigure
             return null;
         }
 
-        var others = Enumerable.Range(0, categories.Count).Where(c => !categories[c].IsTotal && !double.IsNaN(ValueOf(c))).ToList();
-        var whole = _adds && at != _total ? _total : -1;
+        var others = Enumerable.Range(0, categories.Count).Where(c => !categories[c].IsTotal && Tier(categories[c]) == Tier(categories[at]) && !double.IsNaN(ValueOf(c))).ToList();
+        var whole = at != _total && _adding.Contains(Tier(categories[at])) ? _total : -1;
         return new(at, categories[at], ValueOf(at), Decimals, Unit, Period,
             whole < 0 ? null : categories[whole], whole < 0 ? null : ValueOf(whole),
             categories[at].IsTotal ? null : 1 + others.Count(c => ValueOf(c) > ValueOf(at)), others.Count);
@@ -95,6 +93,13 @@ public sealed class KeyFigure
     public IEnumerable<RegionFigure> Regions() => _cube.Dimensions[_region].Categories.Where(category => !category.IsTotal)
         .Select(category => For(category.Code)).OfType<RegionFigure>();
 
+    /// <summary>Regions of one tier can be ranked and added up: the level of the hierarchy and, where a file gave none, the length of the office's region codes.</summary>
+    internal static (int Level, int Digits) Tier(Category region) => (region.Level, region.Code.All(char.IsAsciiDigit) ? region.Code.Length : 0);
+
+    private bool Adds(List<double> parts) =>
+        parts.TrueForAll(part => !double.IsNaN(part)) && Math.Abs(parts.Sum() - ValueOf(_total)) <= (parts.Count + 1) * 0.5 * Math.Pow(10, -Decimals) && ValueOf(_total) > 0;
+
+    // A number behind a symbol that hides it is no figure, wherever it may stand.
     private double ValueOf(int region)
     {
         var at = 0;
@@ -103,6 +108,6 @@ public sealed class KeyFigure
             at += (d == _region ? region : _fixed[d]) * _strides[d];
         }
 
-        return _cube.Values[at];
+        return TableSymbols.HidesNumber(_cube.Status[at]) ? double.NaN : _cube.Values[at];
     }
 }

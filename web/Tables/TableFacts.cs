@@ -99,7 +99,7 @@ internal static class TableFacts
     private static FactChart? Chart(KeyFigure key, RegionFigure own, Bilingual label)
     {
         // The place among its neighbours, two above and two below: all of them stand in the table.
-        var regions = key.Regions().OrderByDescending(region => region.Value).ToList();
+        var regions = key.Regions().Where(region => KeyFigure.Tier(region.Category) == KeyFigure.Tier(own.Category)).OrderByDescending(region => region.Value).ToList();
         var at = regions.FindIndex(region => region.Category.Code == own.Category.Code);
         var first = Math.Clamp(at - 2, 0, Math.Max(0, regions.Count - MostBars));
         var points = regions.Skip(first).Take(MostBars).Select(region => new FactPoint(region.Category.Label, region.Value, region.Category.Code == own.Category.Code)).ToList();

@@ -75,7 +75,7 @@ internal static class TotalsChecker
                 continue;
             }
 
-            if (double.IsNaN(cube.Values[at]))
+            if (double.IsNaN(cube.Values[at]) || TableSymbols.HidesNumber(cube.Status[at]))
             {
                 if (cube.Status[at] is CellStatus.Nil or CellStatus.Negligible)
                 {
@@ -89,8 +89,9 @@ internal static class TotalsChecker
             parts++;
         }
 
-        var stated = cube.Values[start + total * stride];
-        return double.IsNaN(stated) ? null : (sum, stated, parts);
+        var whole = start + total * stride;
+        var stated = cube.Values[whole];
+        return double.IsNaN(stated) || TableSymbols.HidesNumber(cube.Status[whole]) ? null : (sum, stated, parts);
     }
 
     private static string Name(Cube cube, int[] strides, int start, int without)

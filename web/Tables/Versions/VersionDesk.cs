@@ -190,7 +190,8 @@ public sealed class VersionDesk(IDocumentStore store, CatalogDesk catalog, Table
         {
             Text = shown.Text with { UpdatedAt = now },
             Current = shown.Version with { Number = table.Current.Number + 1, At = now },
-            Earlier = [table.Current with { WasPublic = wasPublic }, .. table.Earlier],
+            // What was taken back stays out of sight when the table returns with other figures; a person may show it again.
+            Earlier = [table.Current with { WasPublic = wasPublic, IsHidden = item.State is ItemState.Withdrawn }, .. table.Earlier],
             Rows = Known(shown.Rows, cube) is { Count: > 0 } rows ? rows : Known(table.Rows, cube),
             Columns = Known(shown.Columns, cube) is { Count: > 0 } columns ? columns : Known(table.Columns, cube),
             Mapping = shown.Mapping ?? table.Mapping,

@@ -194,6 +194,25 @@ public sealed class VersionStoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Figures_taken_back_stay_out_of_sight_when_the_table_returns_with_others()
+    {
+        var id = await PublishedAsync("Penduduk uji tarik, 2024–2025");
+        var catalog = _portal.Get<CatalogDesk>();
+        await catalog.WithdrawAsync(id, new("Memuat angka yang tidak boleh terbit."), null, Ct);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(5));
+        await CorrectedAsync(id);
+        await catalog.RestoreAsync(id, Ct);
+        Assert.Equal(HttpStatusCode.OK, (await _visitor.GetAsync($"/tabel/{id}", Ct)).StatusCode);
+        foreach (var path in new[] { "versi/1", "versi/1.csv", "perubahan.csv?dari=1&ke=2" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}/{path}", Ct)).StatusCode);
+        }
+
+        Assert.Contains("belum pernah diubah", await _visitor.GetStringAsync($"/tabel/{id}/perubahan", Ct));
+        Assert.True(Assert.Single((await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Earlier) is { WasPublic: true, IsHidden: true });
+    }
+
+    [Fact]
     public async Task What_a_draft_held_before_it_was_published_is_no_public_version()
     {
         var id = await DraftAsync("Penduduk uji konsep, 2024–2025");
