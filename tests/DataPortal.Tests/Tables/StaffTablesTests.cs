@@ -84,6 +84,75 @@ public sealed partial class StaffTablesTests(Portal portal)
         Assert.Contains("Pilih berkas", await answer.Content.ReadAsStringAsync(Ct));
     }
 
+    [Fact]
+    public async Task An_empty_file_is_said_to_be_empty()
+    {
+        var page = await (await SentAsync(portal.Staff(Role.WebAdmin), "/petugas/tabel/unggah", [], "kosong.csv")).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("Berkas kosong.csv kosong (0 byte)", page);
+        Assert.DoesNotContain("Pilih berkas .xlsx", page);
+    }
+
+    [Fact]
+    public async Task The_form_names_and_takes_every_kind_of_file_there_is()
+    {
+        var page = await portal.Staff(Role.WebAdmin).GetStringAsync("/petugas/tabel/unggah", Ct);
+        foreach (var kind in new[] { ".xlsx", ".csv", ".px", ".json", ".html", ".htm" })
+        {
+            Assert.Contains(kind + ",", page[page.IndexOf("accept=", StringComparison.Ordinal)..]);
+        }
+
+        Assert.Contains("JSON-stat", page);
+    }
+
+    [Fact]
+    public async Task A_JSON_stat_file_and_a_page_become_tables()
+    {
+        var json = await portal.Browser().GetByteArrayAsync("/tabel/" + await KeptAsync(Encoding.UTF8.GetBytes("Kecamatan;2025;2026\nGelumbang;10;20\nLembak;1;...\n"), "asal.csv") + ".json", Ct);
+        await KeptAsync(json, "uji.json");
+        await KeptAsync("<html><body><p>Penduduk (jiwa)</p><table><tr><th>Kecamatan</th><th>2025</th><th>2026</th></tr><tr><td>Gelumbang</td><td>10</td><td>20</td></tr><tr><td>Lembak</td><td>1</td><td>...</td></tr></table></body></html>"u8.ToArray(), "uji.html");
+    }
+
+    private async Task<string> KeptAsync(byte[] file, string name)
+    {
+        using var browser = portal.Staff(Role.WebAdmin);
+        var preview = await UploadAsync(browser, "/petugas/tabel/unggah", file, name);
+        var page = await browser.GetStringAsync(preview, Ct);
+        var saved = await browser.SubmitAsync(preview, [.. Reasons(page), ("Form.Title", $"Uji {name} {Guid.NewGuid():N}"), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2025–2026"), ("Form.Unit", "jiwa")]);
+        Assert.True(saved.StatusCode is HttpStatusCode.Redirect, page);
+        var at = saved.Headers.Location!.ToString().Split('?')[0];
+        await PostAsync(browser, at, "Terbitkan");
+        var table = await portal.Get<TableShelf>().FindAsync(at.Split('/')[^1], Ct);
+        Assert.Equal((20, CellStatus.NotAvailable), (table!.Cube.At("1603090", "2026"), table.Cube.StatusAt("1603091", "2026")));
+        Assert.Equal(HttpStatusCode.OK, (await portal.Browser().GetAsync($"/tabel/{table.Document.Id}", Ct)).StatusCode);
+        return table.Document.Id;
+    }
+
+    [Fact]
+    public async Task A_damaged_PX_file_sends_nobody_to_a_spreadsheet_program()
+    {
+        using var browser = portal.Staff(Role.WebAdmin);
+        var preview = await UploadAsync(browser, "/petugas/tabel/unggah", "CHARSET=\"ANSI\";\nTITLE=\"Judul\";\nSTUB=\"a\";\nVALUES(\"a\")=\"x\",\"y\";\nDATA=\n1 2 abc;\n"u8.ToArray(), "uji.px");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync(preview, Ct));
+        Assert.Contains("\"abc\" bukan angka", page);
+        Assert.Contains("Perbaiki di program yang membuatnya", page);
+        Assert.DoesNotContain("Excel", page[page.IndexOf("perlu diperbaiki", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public async Task A_file_for_a_table_that_has_title_and_unit_is_not_asked_for_them()
+    {
+        using var browser = portal.Staff(Role.WebAdmin);
+        var id = await KeptAsync(Encoding.UTF8.GetBytes("Kecamatan;2025;2026\nGelumbang;10;20\nLembak;1;...\n"), "lama.csv");
+        const string next = "Kecamatan;2025;2026;2027\nGelumbang;10;20;21\nLembak;1;...;3\nAngka ini dihitung dari survei yang berakhir;pada;bulan;Maret\n";
+        var fresh = await browser.GetStringAsync(await UploadAsync(browser, "/petugas/tabel/unggah", next), Ct);
+        Assert.Contains("Satuan tidak ditemukan", fresh);
+        var page = await browser.GetStringAsync(await UploadAsync(browser, $"/petugas/tabel/unggah?ganti={id}", next), Ct);
+        Assert.DoesNotContain("Judul tabel tidak ditemukan", page);
+        Assert.DoesNotContain("Satuan tidak ditemukan", page);
+        Assert.Contains("dibaca sebagai catatan", page);
+        Assert.DoesNotContain("Berkas ini cocok dengan susunan tabel", page);
+    }
+
     [Theory]
     [InlineData("/petugas/tabel")]
     [InlineData("/petugas/tabel/unggah")]
@@ -118,17 +187,24 @@ public sealed partial class StaffTablesTests(Portal portal)
     [GeneratedRegex("name=\"Form\\.Findings\\[(\\d+)\\]\\.Key\" value=\"([^\"]*)\"")]
     private static partial Regex Found();
 
-    internal static async Task<string> UploadAsync(HttpClient browser, string path, string csv)
+    internal static Task<string> UploadAsync(HttpClient browser, string path, string csv) => UploadAsync(browser, path, Encoding.UTF8.GetBytes(csv), "tabel uji.csv");
+
+    internal static async Task<string> UploadAsync(HttpClient browser, string path, byte[] file, string name)
+    {
+        var answer = await SentAsync(browser, path, file, name);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    private static async Task<HttpResponseMessage> SentAsync(HttpClient browser, string path, byte[] file, string name)
     {
         var token = Token().Match(await browser.GetStringAsync(path, Ct)).Groups[1].Value;
         using var form = new MultipartFormDataContent
         {
             { new StringContent(token), "__RequestVerificationToken" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "Form.File", "tabel uji.csv" },
+            { new ByteArrayContent(file), "Form.File", name },
         };
-        var answer = await browser.PostAsync(path, form, Ct);
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.Location!.ToString();
+        return await browser.PostAsync(path, form, Ct);
     }
 
     internal static async Task PostAsync(HttpClient browser, string path, string handler)

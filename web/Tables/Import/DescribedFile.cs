@@ -56,6 +56,7 @@ internal static class DescribedFile
     internal static TablePreview Preview(Cube cube, TableText text, IReadOnlyList<string> rows, IReadOnlyList<string> columns) => new()
     {
         FileName = "",
+        IsDescribed = true,
         Form = SheetForm.CrossTab,
         Title = text.Title.Id,
         TitleEnglish = text.Title.En,

@@ -40,7 +40,7 @@ internal static class PxUpload
         }
         catch (PxException fault)
         {
-            return new() { FileName = fileName, Errors = [new(null, fault.Line, null, fault.Keyword is null ? fault.What : $"{fault.Keyword}: {fault.What}", fault.Remedy)], ErrorCount = 1 };
+            return new() { FileName = fileName, IsDescribed = true, Errors = [new(null, fault.Line, null, fault.Keyword is null ? fault.What : $"{fault.Keyword}: {fault.What}", fault.Remedy)], ErrorCount = 1 };
         }
     }
 
@@ -57,6 +57,7 @@ internal static class PxUpload
         return new()
         {
             FileName = fileName,
+            IsDescribed = true,
             Title = text.Title.Id,
             TitleEnglish = text.Title.En,
             Unit = text.Unit?.Id,

@@ -5,6 +5,10 @@ namespace DataPortal.Tables.Import;
 /// <summary>One reading of one sheet: finds its parts, its dimensions and its figures.</summary>
 internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits limits, ImportChoice choice, CancellationToken ct)
 {
+    /// <summary>Warnings that say nothing of a file for a table that has both.</summary>
+    public const string NoTitle = "Judul tabel tidak ditemukan.";
+    public const string NoUnit = "Satuan tidak ditemukan.";
+
     private readonly List<ImportIssue> _errors = [];
     private readonly List<ImportIssue> _warnings = [];
     private int _errorCount;
@@ -104,12 +108,12 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
         cube = cube with { Dimensions = WithDecimals(cube, figures.DecimalsOf) };
         if (title.Length == 0)
         {
-            Warn(null, null, "Judul tabel tidak ditemukan.", "Tulis judulnya di bawah, atau di atas tabel dalam berkasnya.");
+            Warn(null, null, NoTitle, "Tulis judulnya di bawah, atau di atas tabel dalam berkasnya.");
         }
 
         if (words.Unit is null && cube.Dimensions.All(dimension => dimension.Categories.All(category => category.Unit is null)))
         {
-            Warn(null, null, "Satuan tidak ditemukan.", "Tulis satuannya di bawah, misalnya jiwa, persen, atau ton.");
+            Warn(null, null, NoUnit, "Tulis satuannya di bawah, misalnya jiwa, persen, atau ton.");
         }
 
         return new()

@@ -88,6 +88,9 @@ public sealed record TablePreview
     /// <summary>What a file that describes itself (PX, JSON-stat) says beside what people are asked about: own symbols, contact, kept keywords. Null for a spreadsheet.</summary>
     public TableText? Text { get; init; }
 
+    /// <summary>True for a file that describes itself, sound or not: nothing in it is mended in a spreadsheet program.</summary>
+    public bool IsDescribed { get; init; }
+
     /// <summary>Null when there are errors.</summary>
     public Cube? Cube { get; init; }
 

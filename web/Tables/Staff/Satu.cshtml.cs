@@ -9,7 +9,7 @@ namespace DataPortal.Tables.Staff;
 
 /// <summary>One table for those who keep it: state, versions, publish, replace.</summary>
 [Allow(Role.WebAdmin)]
-public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, VersionDesk versions, IDocumentStore store, IFileStore files) : PageModel
+public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, VersionDesk versions, IDocumentStore store, IFileStore files, TimeProvider clock) : PageModel
 {
     public CatalogItem Item { get; private set; } = null!;
     public StoredTable Table { get; private set; } = null!;
@@ -74,6 +74,26 @@ public sealed class SatuModel(TableShelf shelf, CatalogDesk catalog, VersionDesk
         {
             await catalog.PublishAsync(id, ct);
             return RedirectToPage(new { id, kabar = "terbit" });
+        }
+        catch (Exception refused) when (refused is ItemIncompleteException or ItemStateException or UnknownItemException)
+        {
+            return RedirectToPage(new { id, kabar = "belum" });
+        }
+    }
+
+    /// <summary>The first publication at a moment to come; an empty moment takes that back.</summary>
+    public async Task<IActionResult> OnPostJadwalkanAsync(string id, string? pada, CancellationToken ct)
+    {
+        var moment = new MappingForm { PublishAt = pada }.Moment;
+        if (!string.IsNullOrWhiteSpace(pada) && (moment is null || moment <= clock.GetUtcNow()))
+        {
+            return RedirectToPage(new { id, kabar = "waktu" });
+        }
+
+        try
+        {
+            await catalog.ScheduleAsync(id, moment, ct);
+            return RedirectToPage(new { id, kabar = moment is null ? "jadwal-batal" : "akan-terbit" });
         }
         catch (Exception refused) when (refused is ItemIncompleteException or ItemStateException or UnknownItemException)
         {

@@ -38,9 +38,15 @@ public sealed class UnggahModel(TableDesk desk, IDocumentStore store) : PageMode
             return unknown;
         }
 
-        if (Form.File is not { Length: > 0 } file)
+        if (Form.File is not { } file)
         {
             ModelState.AddModelError("Form.File", "Pilih berkas .xlsx, .csv, .px, .json, atau .html yang berisi tabelnya.");
+            return Page();
+        }
+
+        if (file.Length == 0)
+        {
+            ModelState.AddModelError("Form.File", $"Berkas {Path.GetFileName(file.FileName)} kosong (0 byte). Simpan ulang tabelnya, lalu unggah lagi.");
             return Page();
         }
 

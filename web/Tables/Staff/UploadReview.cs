@@ -37,9 +37,12 @@ public sealed record UploadReview
     /// <summary>Old cells the file says otherwise than the table; an appended period leaves them as they are.</summary>
     public int Differing { get; init; }
 
+    /// <summary>What a person should look at in the file; what it does not say and its table does is no such thing.</summary>
+    public IEnumerable<ImportIssue> Warnings => (Preview?.Warnings ?? []).Where(warning => Kept is null || !(warning.What == SheetReading.NoTitle || (warning.What == SheetReading.NoUnit && Kept.Text.Unit is not null)));
+
     /// <summary>True: the file fits the table as it is, brings new periods, changes no old figure, and nothing about it is odd.</summary>
     public bool FitsAsIs => Kept is not null && NewPeriods.Count > 0 && Differing == 0 && Findings.Count == 0 && Plan is { Doubts.Count: 0 } && After is not null && Mode is UpdateMode.AppendPeriods
-        && Preview is { Errors.Count: 0 } && NewCategories == 0;
+        && Preview is { Errors.Count: 0 } && Warnings.All(warning => warning.Row is null) && NewCategories == 0;
 
     /// <summary>Categories other than periods the table does not have.</summary>
     public int NewCategories => Kept is null || Mapped?.Cube is not { } cube ? 0

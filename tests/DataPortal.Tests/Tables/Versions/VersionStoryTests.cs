@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using DataPortal.Accounts;
 using DataPortal.Catalog;
 using DataPortal.Storage;
@@ -17,9 +18,13 @@ public sealed class VersionStoryTests : IAsyncLifetime
     // Another order of rows and columns, another spelling, and a year more.
     private const string Next = "2026;Kec.;2025\n3.061;KEC. RAMBANG;3.030\n1.021;KEC. GELUMBANG;1.010\n2.041;KEC. LEMBAK;2.020\n6.123;JUMLAH;6.060\n";
 
-    private readonly Portal _portal = new();
+    private readonly Portal _portal;
     private HttpClient _staff = null!;
     private HttpClient _visitor = null!;
+
+    public VersionStoryTests() => _portal = new();
+
+    private VersionStoryTests(Portal portal) => (_portal, _staff, _visitor) = (portal, portal.Staff(Role.WebAdmin), portal.Browser());
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -55,8 +60,22 @@ public sealed class VersionStoryTests : IAsyncLifetime
     {
         const string secret = "98.765";
         var id = await PublishedAsync("Penduduk uji embargo, 2024–2025");
-        string[] looked = [$"/tabel/{id}", $"/en/tabel/{id}", $"/tabel/{id}.csv", $"/tabel/{id}.json", $"/tabel/{id}/perubahan", $"/cari?q=embargo", "/umpan.atom", "/sitemap.xml", "/data.json", "/katalog.jsonld", "/", "/rencana-terbit", "/rencana-terbit.ics", $"/tabel?q=embargo",
-            "/api/pxweb/v2/tables?query=embargo", $"/api/pxweb/v2/tables/{id}/metadata", $"/api/pxweb/v2/tables/{id}/data?outputFormat=csv&valuecodes[wilayah]=*&valuecodes[tahun]=*", $"/v1/api/list/model/var/lang/ind/domain/1603/key/x"];
+        using var variables = System.Text.Json.JsonDocument.Parse(await _visitor.GetStringAsync("/v1/api/list/model/var/lang/ind/domain/1603/perpage/1000/key/x", Ct));
+        var number = variables.RootElement.GetProperty("data")[1].EnumerateArray().First(one => one.GetProperty("title").GetString()!.StartsWith("Penduduk uji embargo", StringComparison.Ordinal)).GetProperty("var_id").GetInt32();
+        string[] looked = [$"/tabel/{id}", $"/en/tabel/{id}", $"/tabel/{id}.csv", $"/tabel/{id}.json", $"/tabel/{id}.px", $"/tabel/{id}.xlsx", $"/tabel/{id}.pdf", $"/tabel/{id}.svg", $"/tabel/{id}/perubahan", $"/cari?q=embargo", "/umpan.atom", "/sitemap.xml", "/data.json", "/katalog.jsonld", "/", "/rencana-terbit", "/rencana-terbit.ics", $"/tabel?q=embargo",
+            "/api/pxweb/v2/tables?query=embargo", $"/api/pxweb/v2/tables/{id}", $"/api/pxweb/v2/tables/{id}/metadata", $"/api/pxweb/v2/tables/{id}/defaultselection", $"/api/pxweb/v2/tables/{id}/data?outputFormat=csv&valuecodes[wilayah]=*&valuecodes[tahun]=*", $"/api/pxweb/v2/tables/{id}/data?outputFormat=json-stat2&valuecodes[wilayah]=*&valuecodes[tahun]=*",
+            "/api/pxweb/v1/id/bps1603/519", $"/api/pxweb/v1/id/bps1603/519/{id}", "/api/pxweb/v1/en/bps1603?query=embargo",
+            $"/api/3/action/package_show?id={id}", "/api/3/action/package_search?q=embargo",
+            "/v1/api/list/model/var/lang/ind/domain/1603/key/x", $"/v1/api/list/model/data/lang/ind/domain/1603/var/{number}/key/x", $"/v1/api/list/model/data/lang/ind/domain/1603/var/{number}/th/124:126/key/x", $"/v1/api/list/model/th/lang/ind/domain/1603/var/{number}/key/x"];
+        const string all = """{"query":[{"code":"wilayah","selection":{"filter":"all","values":["*"]}},{"code":"tahun","selection":{"filter":"all","values":["*"]}}],"response":{"format":"csv"}}""";
+        async Task<string> PostedAsync()
+        {
+            using var body = new StringContent(all, Encoding.UTF8, "application/json");
+            return await (await _visitor.PostAsync($"/api/pxweb/v1/id/bps1603/519/{id}", body, Ct)).Content.ReadAsStringAsync(Ct);
+        }
+
+        var posted = await PostedAsync();
+        Assert.Contains("3030", posted);
         var before = new Dictionary<string, string>();
         foreach (var path in looked.Where(path => !path.Contains("rencana") && path != "/"))
         {
@@ -72,6 +91,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
             var page = WebUtility.HtmlDecode(await _visitor.GetStringAsync(path, Ct));
             Assert.DoesNotContain(secret, page);
             Assert.DoesNotContain("98765", page);
+            Assert.DoesNotContain("98,765", page);
             // The sample tables have years of their own.
             Assert.DoesNotContain("embargo, 2024–2026", page);
             if (before.TryGetValue(path, out var was))
@@ -80,6 +100,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
             }
         }
 
+        Assert.Equal(posted, await PostedAsync());
         foreach (var hash in new[] { document.Waiting!.Version.Cube.Hash, document.Waiting.Incoming.Hash, document.Waiting.Version.Original!.Hash })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/berkas/{hash}/v2.cube", Ct)).StatusCode);
@@ -102,6 +123,9 @@ public sealed class VersionStoryTests : IAsyncLifetime
         Assert.Contains(secret, await _visitor.GetStringAsync($"/tabel/{id}", Ct));
         Assert.Contains("98765", await _visitor.GetStringAsync($"/tabel/{id}.csv", Ct));
         Assert.Contains("98765", await _visitor.GetStringAsync($"/api/pxweb/v2/tables/{id}/data?outputFormat=csv&valuecodes[wilayah]=*&valuecodes[tahun]=*", Ct));
+        Assert.Contains("98765", await _visitor.GetStringAsync($"/v1/api/list/model/data/lang/ind/domain/1603/var/{number}/th/124:126/key/x", Ct));
+        Assert.Contains("98765", await PostedAsync());
+        Assert.Contains("98765", await _visitor.GetStringAsync($"/tabel/{id}.px", Ct));
         Assert.Contains("2024–2026", WebUtility.HtmlDecode(await _visitor.GetStringAsync("/cari?q=embargo", Ct)));
         document = (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!;
         Assert.Equal((2, 1, at, null), (document.Current.Number, document.Earlier.Count, document.Current.At, document.Waiting));
@@ -123,6 +147,49 @@ public sealed class VersionStoryTests : IAsyncLifetime
         }
 
         Assert.Null((await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting);
+    }
+
+    [Fact]
+    public async Task What_came_due_while_the_portal_was_down_is_shown_when_it_starts()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = new Dictionary<string, string> { ["Storage:Engine"] = "sqlite", ["Storage:Path"] = folder.File("portal") };
+        var at = _portal.Clock.GetUtcNow().AddHours(2);
+        string id;
+        await using (var before = new Portal { Settings = settings })
+        {
+            await before.InitializeAsync();
+            var story = new VersionStoryTests(before);
+            id = await story.PublishedAsync("Penduduk uji padam, 2024–2025");
+            await story.ScheduledAsync(id, at);
+        }
+
+        await using var after = new Portal { Settings = settings };
+        after.Clock.Set(at.AddDays(1));
+        await after.InitializeAsync();
+        for (var tries = 0; tries < 200 && (await after.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting is not null; tries++)
+        {
+            await Task.Delay(50, Ct);
+        }
+
+        Assert.Contains("98.765", await after.Browser().GetStringAsync($"/tabel/{id}", Ct));
+        Assert.Equal(at.AddDays(1), (await after.Store.FindAsync(TableQueries.Tables, id, Ct))!.Current.At);
+    }
+
+    [Fact]
+    public async Task A_tables_first_publication_is_scheduled_where_it_is_kept_and_called_off()
+    {
+        var id = await DraftAsync("Penduduk uji jadwal, 2024–2025");
+        var at = new DateTimeOffset(2026, 11, 18, 11, 0, 0, TimeSpan.FromHours(7));
+        Assert.Contains("Jadwalkan", await _staff.GetStringAsync($"/petugas/tabel/{id}", Ct));
+        Assert.Contains("kabar=waktu", (await PostAsync($"/petugas/tabel/{id}", "Jadwalkan", ("pada", "2020-01-01T08:00"))).Headers.Location!.ToString());
+        Assert.Contains("kabar=waktu", (await PostAsync($"/petugas/tabel/{id}", "Jadwalkan", ("pada", "besok"))).Headers.Location!.ToString());
+        await PostAsync($"/petugas/tabel/{id}", "Jadwalkan", ("pada", "2026-11-18T11:00"));
+        Assert.Equal((at, ItemState.Draft), ((await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.PublishAt, (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.State));
+        Assert.Contains("terbit sendiri", await _staff.GetStringAsync($"/petugas/tabel/{id}", Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await _visitor.GetAsync($"/tabel/{id}", Ct)).StatusCode);
+        await PostAsync($"/petugas/tabel/{id}", "Jadwalkan", ("pada", ""));
+        Assert.Null((await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.PublishAt);
     }
 
     [Fact]

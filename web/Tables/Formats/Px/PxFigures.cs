@@ -29,6 +29,8 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
 
             if (at == values.Length)
             {
+                // One word too many is likelier a word than a figure.
+                Check(kind);
                 throw Fault(
                     Speech.T($"ada lebih dari {values.Length} angka.", $"there are more than {values.Length} figures."),
                     Speech.T("Jumlah angka harus sama dengan perkalian banyaknya nilai setiap peubah.", "There must be as many figures as the numbers of values of the variables multiply to."));
@@ -116,6 +118,15 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
         status[at] = Symbol(token, kind);
     }
 
+    private void Check(Kind kind)
+    {
+        var token = _token.AsSpan(0, _length);
+        if (!Number(token, out _))
+        {
+            Symbol(token, kind);
+        }
+    }
+
     private CellStatus Symbol(ReadOnlySpan<byte> token, Kind kind)
     {
         if (token.Length is > 0 and <= PxSymbols.MaxDots && token.IndexOfAnyExcept((byte)'.') < 0)
@@ -135,7 +146,8 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
             return CellStatus.Missing;
         }
 
-        if (kind == Kind.Quoted || (text.Length <= 4 && !text.Any(char.IsAsciiDigit)))
+        // A symbol stands in quotes (PX 2013, DATA); without them only what is a symbol elsewhere, or no word, is one.
+        if (kind == Kind.Quoted || (text.Length <= 4 && !text.Any(char.IsAsciiDigit) && (!text.Any(char.IsLetter) || symbols.Knows(text))))
         {
             return symbols.Of(text.Length > 40 ? text[..40] : text) ?? CellStatus.NotAvailable;
         }

@@ -91,6 +91,9 @@ internal sealed class PxSymbols(string language)
         _own.AddRange(kept);
     }
 
+    /// <summary>True when the file or every table gives the mark a meaning.</summary>
+    public bool Knows(string mark) => _byMark.ContainsKey(mark) || Shared(mark) is not null;
+
     /// <returns>Null when it is a new one and there is no room for it.</returns>
     public CellStatus? Of(string mark, Bilingual? meaning = null)
     {

@@ -127,6 +127,16 @@ public sealed class PxReaderTests
         Assert.NotEqual("", fault.Remedy);
     }
 
+    [Theory]
+    [InlineData("1 abc 2")]
+    [InlineData("1 2 abc")]
+    [InlineData("1 abc")]
+    public void A_word_among_the_figures_is_named(string data)
+    {
+        var fault = Assert.Throws<PxException>(() => Read($"STUB=\"a\";\nVALUES(\"a\")=\"x\",\"y\";\nDATA=\n{data};"));
+        Assert.Equal((4, "\"abc\" bukan angka."), (fault.Line, fault.What));
+    }
+
     [Fact]
     public void A_short_file_gets_no_memory_for_the_cells_it_claims()
     {
