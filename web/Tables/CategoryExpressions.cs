@@ -112,31 +112,31 @@ public static class CategoryExpressions
         switch (name)
         {
             case "top" or "bottom":
-            {
-                if (arguments.Length is < 1 or > 2 || !Count(arguments[0], out var count) || count < 1)
                 {
-                    throw new ExpressionException(expression, $"write {name}(n) or {name}(n,offset)");
-                }
+                    if (arguments.Length is < 1 or > 2 || !Count(arguments[0], out var count) || count < 1)
+                    {
+                        throw new ExpressionException(expression, $"write {name}(n) or {name}(n,offset)");
+                    }
 
-                var offset = 0;
-                if (arguments.Length == 2 && !Count(arguments[1], out offset))
-                {
-                    throw new ExpressionException(expression, "the offset is not a number");
-                }
+                    var offset = 0;
+                    if (arguments.Length == 2 && !Count(arguments[1], out offset))
+                    {
+                        throw new ExpressionException(expression, "the offset is not a number");
+                    }
 
-                // "Top" of time is the latest.
-                return (name == "top") == (dimension.Role is DimensionRole.Time) ? order.Reverse().Skip(offset).Take(count) : order.Skip(offset).Take(count);
-            }
+                    // "Top" of time is the latest.
+                    return (name == "top") == (dimension.Role is DimensionRole.Time) ? order.Reverse().Skip(offset).Take(count) : order.Skip(offset).Take(count);
+                }
 
             case "from" when arguments.Length == 1:
                 return order.Skip(Place(arguments[0], end: false));
             case "to" when arguments.Length == 1:
                 return order.Take(Place(arguments[0], end: true));
             case "range" when arguments.Length == 2:
-            {
-                var (first, last) = (Place(arguments[0], end: false), Place(arguments[1], end: true));
-                return last > first ? order.Take(last).Skip(first) : throw new ExpressionException(expression, "nothing lies between the two");
-            }
+                {
+                    var (first, last) = (Place(arguments[0], end: false), Place(arguments[1], end: true));
+                    return last > first ? order.Take(last).Skip(first) : throw new ExpressionException(expression, "nothing lies between the two");
+                }
 
             default:
                 throw new ExpressionException(expression, "the expressions are *, ?, top(n), bottom(n), range(a,b), from(a), to(a)");

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using DataPortal.Shared;
-using DataPortal.Tables.Formats.Px;
 using DataPortal.Tables.Formats.Csv;
 using DataPortal.Tables.Formats.JsonStat;
+using DataPortal.Tables.Formats.Px;
 using DataPortal.Tables.Formats.Sheets;
 
 namespace DataPortal.Tables.Formats;
