@@ -1,12 +1,14 @@
+using System.Text.Json.Serialization;
 using DataPortal.Storage;
 
 namespace DataPortal.Tables;
 
 /// <summary>What is chosen of one dimension, as it was written: it stays right when a year is added.</summary>
 /// <param name="Dimension">Its code.</param>
-/// <param name="Expressions">Codes and expressions (<see cref="CategoryExpressions"/>); of the code list where one is named.</param>
-/// <param name="CodeList">Code of a grouping of the dimension (<see cref="CodeLists"/>); null for its own categories.</param>
-public sealed record SavedChoice(string Dimension, IReadOnlyList<string> Expressions, string? CodeList = null);
+/// <param name="Expressions">Codes and expressions (<see cref="CategoryExpressions"/>); of the code list where one is named. None: the dimension is left out, its total stands for it.</param>
+/// <param name="CodeList">Code or PxWebApi's identifier of a grouping of the dimension (<see cref="CodeLists"/>); null for its own categories.</param>
+/// <param name="Single">With a grouping that adds up: the members of its groups, not their sums.</param>
+public sealed record SavedChoice(string Dimension, IReadOnlyList<string> Expressions, string? CodeList = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Single = false);
 
 /// <summary>
 /// A selection of a table somebody kept to come back to: from the page (<c>/tabel/simpanan/{id}</c>) or from PxWebApi (<c>/savedqueries/{id}</c>).

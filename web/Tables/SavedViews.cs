@@ -1,4 +1,5 @@
 using DataPortal.Shared;
+using DataPortal.Tables.Api.PxWeb;
 using DataPortal.Tables.Charts;
 using DataPortal.Tables.Screen;
 using Microsoft.AspNetCore.WebUtilities;
@@ -14,21 +15,23 @@ public static class SavedViews
     /// <summary>Where a kept choice is found.</summary>
     public static string Path(string id) => $"/tabel/simpanan/{id}";
 
+    /// <summary>The address as it was written, for the page; and every dimension as it is shown, for programs.</summary>
     public static SavedQuery Of(StoredTable table, TableChoice choice, ChartAsk drawn)
     {
-        var cube = table.Cube;
-        var rest = choice.Fresh() with { Expressions = new string?[cube.Dimensions.Count], Rows = [], Columns = [] };
+        var (cube, view) = (table.Cube, choice.Fresh().Query(table.Cube));
+        var selection = TableSelection.Of(table, choice);
+        var (rows, columns) = (selection.Layout.Rows, selection.Layout.Columns);
+        // PxWebApi places every dimension: what lies in a layer stands before the rows.
+        var layers = Enumerable.Range(0, cube.Dimensions.Count).Except(rows).Except(columns);
         return new()
         {
             Id = "",
             Table = table.Id,
             Language = Speech.Language,
-            Choices = [.. Enumerable.Range(0, cube.Dimensions.Count).Where(d => choice.Expressions[d] is not null).Select(d => Grouped.ListOf(choice.Expressions[d]) is { } list && CodeLists.Find(cube.Dimensions[d], list) is not null
-                ? new SavedChoice(cube.Dimensions[d].Code, ["*"], list)
-                : new SavedChoice(cube.Dimensions[d].Code, CategoryExpressions.Split(choice.Expressions[d]!)))],
-            Heading = [.. choice.Columns.Select(d => cube.Dimensions[d].Code)],
-            Stub = [.. choice.Rows.Select(d => cube.Dimensions[d].Code)],
-            View = rest.Query(cube) is var view && (view + drawn.Kept(view)).TrimStart('?') is { Length: > 0 } said ? said : null,
+            Choices = [.. Enumerable.Range(0, cube.Dimensions.Count).Select(d => Shown(cube, selection, d))],
+            Heading = [.. columns.Select(d => cube.Dimensions[d].Code)],
+            Stub = [.. layers.Concat(rows).Select(d => cube.Dimensions[d].Code)],
+            View = (view + drawn.Kept(view)).TrimStart('?'),
             CreatedAt = default,
         };
     }
@@ -38,13 +41,16 @@ public static class SavedViews
     {
         var view = QueryHelpers.ParseQuery(saved.View ?? "");
         var choice = TableChoice.Read(cube, key => view.GetValueOrDefault(key));
+        if (saved.View is not null)
+        {
+            return choice;
+        }
+
         foreach (var one in saved.Choices)
         {
             if (Place(one.Dimension) is >= 0 and var d)
             {
-                // Of a grouping the page shows all groups.
-                choice = choice.With(d, one.CodeList is { } list && CodeLists.Find(cube.Dimensions[d], list) is { } known && (known.Kind is GroupingKind.Aggregation || one.Expressions is [] or ["*"])
-                    ? Grouped.Expression(known.Code) : one.Expressions.Count == 0 ? null : string.Join(',', one.Expressions));
+                choice = Chosen(choice, saved.Table, cube.Dimensions[d], d, one);
             }
         }
 
@@ -63,6 +69,72 @@ public static class SavedViews
             return -1;
         }
     }
+
+    /// <summary>What of one dimension is on the page. An expression stays one; what the portal narrowed or put in a layer is what is seen.</summary>
+    private static SavedChoice Shown(Cube cube, TableSelection selection, int d)
+    {
+        var (dimension, shown, choice) = (cube.Dimensions[d], selection.Layout.Selected[d], selection.Choice);
+        var list = Grouped.ListOf(choice.Expressions[d]) is { } name ? CodeLists.Find(dimension, name) : null;
+        if (choice.Layers[d] is { } layer || selection.Narrowed.Contains(d))
+        {
+            layer = choice.Layers[d] ?? "";
+            return list is { Kind: GroupingKind.Aggregation } ? new(dimension.Code, [.. Codes(selection.Cube.Dimensions[d], shown)], list.Code)
+                : layer.Length == 0 && choice.Expressions[d] is null && dimension.Role is DimensionRole.Time ? new(dimension.Code, ["top(1)"])
+                : new(dimension.Code, [.. Codes(dimension, shown)]);
+        }
+
+        if (list is not null)
+        {
+            return new(dimension.Code, ["*"], list.Code);
+        }
+
+        // What the table does not have is passed over on the page, and would be an error to a program.
+        List<string> said = choice.Expressions[d] is { } written ? [.. CategoryExpressions.Split(written).Where(Has)] : [];
+        return new(dimension.Code, said.Count > 0 ? said : ["*"]);
+
+        bool Has(string expression)
+        {
+            try
+            {
+                return CategoryExpressions.Positions(dimension, [expression]).Count > 0;
+            }
+            catch (ExpressionException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>What a program kept, on the page: of a grouping it shows all groups or their members, and what was left out lies in a layer with its total.</summary>
+    private static TableChoice Chosen(TableChoice choice, string table, Dimension dimension, int d, SavedChoice one)
+    {
+        if (one.Expressions.Count == 0)
+        {
+            return PxSelection.EliminationOf(dimension) is { Code: { } total } ? choice.WithLayer(d, total) : choice;
+        }
+
+        if (one.CodeList is null || PxCodeLists.Find(table, dimension, one.CodeList) is not { } list)
+        {
+            return choice.With(d, string.Join(',', one.Expressions));
+        }
+
+        if (!one.Single && (list.Kind is GroupingKind.Aggregation || one.Expressions is ["*"]))
+        {
+            return choice.With(d, Grouped.Expression(list.Code));
+        }
+
+        try
+        {
+            var groups = CategoryExpressions.Positions(dimension with { Categories = [.. list.Groups.Select(group => new Category(group.Code, group.Label))] }, one.Expressions);
+            return choice.With(d, string.Join(',', groups.SelectMany(group => list.Groups[group].Members).Distinct().Select(CategoryExpressions.Quote)));
+        }
+        catch (ExpressionException)
+        {
+            return choice;
+        }
+    }
+
+    private static IEnumerable<string> Codes(Dimension dimension, IReadOnlyList<int> positions) => positions.Select(at => CategoryExpressions.Quote(dimension.Categories[at].Code));
 
     /// <summary><c>GET /tabel/simpanan/{id}</c>: to the table, with the choice as it was written.</summary>
     public static async Task<IResult> OpenAsync(string id, SavedQueryDesk desk, TableShelf shelf, HttpContext http)

@@ -111,6 +111,45 @@ public sealed class TableViewPageTests(SamplePortal sample) : IClassFixture<Samp
         Assert.Equal(kept.Headers.Location, (await _browser.PostAsync(choice, new FormUrlEncodedContent([new("aksi", "simpan")]), Ct)).Headers.Location);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("?wilayah=codelist(level_2)&tahun=top(2)&lapis.jenis-kelamin=perempuan&baris=wilayah&kolom=tahun,kelompok-umur&urut=turun&hitung=perubahan")]
+    [InlineData("?lapis.wilayah=1603010&tahun=tidak-ada&lapis.tahun=")]
+    [InlineData("?wilayah=1603011&baris=kelompok-umur&kolom=jenis-kelamin,tahun")]
+    public async Task A_program_opens_what_the_page_kept_and_gets_the_figures_of_the_page(string query)
+    {
+        var kept = await _browser.PostAsync(Ages + query, new FormUrlEncodedContent([new("aksi", "simpan")]), Ct);
+        var id = kept.Headers.Location!.ToString().Split("simpanan=")[1].Split('#')[0];
+        var opened = await _browser.GetAsync($"/tabel/simpanan/{id}", Ct);
+        Assert.Equal(Ages + query, opened.Headers.Location!.ToString());
+
+        var figures = await FiguresAsync($"/api/pxweb/v2/savedqueries/{id}/data");
+        Assert.NotEmpty(figures);
+        Assert.Equal(await FiguresAsync(Ages + ".json" + query.Replace("&hitung=perubahan", "", StringComparison.Ordinal)), figures);
+
+        async Task<string[]> FiguresAsync(string address)
+        {
+            var answer = await _browser.GetAsync(address, Ct);
+            var body = await answer.Content.ReadAsStringAsync(Ct);
+            Assert.True(answer.IsSuccessStatusCode, body);
+            return [.. System.Text.Json.JsonDocument.Parse(body).RootElement.GetProperty("value").EnumerateArray().Select(value => value.ToString()).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public async Task The_page_opens_what_a_program_kept()
+    {
+        using var body = new StringContent("""
+            {"tableId":"contoh-penduduk-umur-2020-2026","selection":{"selection":[{"variableCode":"Tahun","valueCodes":["top(3)"]},{"variableCode":"wilayah","codelist":"vs_contoh-penduduk-umur-2020-2026_wilayah_level_2"},
+             {"variableCode":"kelompok-umur","valueCodes":["0-4"]},{"variableCode":"jenis-kelamin","valueCodes":["laki-laki","perempuan"]}],"placement":{"heading":["time"],"stub":["wilayah","jenis-kelamin","kelompok-umur"]}}}
+            """);
+        var kept = await _browser.PostAsync("/api/pxweb/v2/savedqueries", body, Ct);
+        Assert.Equal(HttpStatusCode.Created, kept.StatusCode);
+        var id = System.Text.Json.JsonDocument.Parse(await kept.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("id").GetString();
+        Assert.Equal(Ages + "?wilayah=codelist(level_2)&tahun=top(3)&jenis-kelamin=laki-laki,perempuan&kelompok-umur=0-4&baris=wilayah,jenis-kelamin,kelompok-umur&kolom=tahun",
+            (await _browser.GetAsync($"/tabel/simpanan/{id}", Ct)).Headers.Location!.ToString());
+    }
+
     [Fact]
     public async Task An_embedded_view_may_stand_in_any_frame_and_no_other_page_may()
     {

@@ -88,7 +88,10 @@ internal static class PxAsked
         return new(known, form, new(
             labels is [var label] ? label switch { "UseCodes" => LabelForm.Codes, "UseCodesAndTexts" => LabelForm.Both, _ => LabelForm.Texts } : LabelForm.Texts,
             said.Contains("IncludeTitle"),
-            separators is [var separator] ? separator switch { "SeparatorTab" => '\t', "SeparatorSpace" => ' ', _ => ';' } : known is "csv" ? ',' : null));
+            separators is [var separator] ? separator switch { "SeparatorTab" => '\t', "SeparatorSpace" => ' ', _ => ';' } : known is "csv" ? ',' : null))
+        {
+            Params = said,
+        };
 
         PxRequestException Unsupported(int status) => new(status, "Unsupported output format", Speech.T(
             $"Format ini tidak disediakan. Yang ada: {string.Join(", ", Offered)}.", $"This format is not offered. There are: {string.Join(", ", Offered)}."))

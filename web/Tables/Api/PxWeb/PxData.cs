@@ -6,7 +6,11 @@ namespace DataPortal.Tables.Api.PxWeb;
 
 /// <summary>How an answer is written.</summary>
 /// <param name="Name">As the API names it.</param>
-public sealed record PxOutput(string Name, TableFormat Format, TableOutput Output);
+public sealed record PxOutput(string Name, TableFormat Format, TableOutput Output)
+{
+    /// <summary>What was said of the form, as the API names it.</summary>
+    public IReadOnlyList<string> Params { get; init; } = [];
+}
 
 /// <summary>Writes what was selected, in any form, once: the same selection in other words, by GET or by POST, is the same answer.</summary>
 public sealed class PxData(ApiAnswers answers, DownloadCounter counter, Catalog.Subjects subjects, IOptions<OfficeOptions> office, TimeProvider clock)

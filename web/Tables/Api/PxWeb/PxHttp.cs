@@ -79,13 +79,50 @@ internal static class PxHttp
             return null;
         }
 
+        JsonDocument? json = null;
         try
         {
-            return JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 });
+            json = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length), new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 16 });
+            ReadThrough(json.RootElement);
+            return json;
         }
         catch (JsonException wrong)
         {
             throw new PxRequestException(400, "Bad Request", Speech.T($"Badan permintaan bukan JSON: {wrong.Message}", $"The body is not JSON: {wrong.Message}"));
+        }
+        catch (InvalidOperationException)
+        {
+            json?.Dispose();
+            throw new PxRequestException(400, "Bad Request", Speech.T("Badan permintaan berisi teks yang bukan UTF-8, atau separuh huruf (\\ud800).", "The body holds text that is no UTF-8, or half a letter (\\ud800)."));
+        }
+    }
+
+    /// <summary>The parser looks at texts only when they are read: done here once, no later reading can fail.</summary>
+    /// <exception cref="InvalidOperationException">A text or a name is none (RFC 8259 §8.1, §8.2).</exception>
+    private static void ReadThrough(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var one in element.EnumerateArray())
+                {
+                    ReadThrough(one);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadThrough(member.Value);
+                }
+
+                break;
+            default:
+                break;
         }
     }
 

@@ -187,7 +187,8 @@ public sealed class PxWebV1(PxTables tables, PxData data, ApiAnswers answers, Ca
         return filter.ToLowerInvariant() switch
         {
             "item" => new(code, [.. values.Select(value => $"[{value}]")]),
-            "all" => new(code, values),
+            // Nothing under "all" is all.
+            "all" => new(code, values.Count == 0 ? ["*"] : values),
             "top" => values is [var count] && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0
                 ? new(code, [FormattableString.Invariant($"top({n})")])
                 : throw PxHttp.Shape("top", "[\"n\"]"),

@@ -181,11 +181,12 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
                     Id = "",
                     Table = table.Id,
                     Language = language,
-                    Choices = [.. request.Choices.Select(choice => new SavedChoice(choice.Variable, choice.Values ?? ["*"], choice.CodeList))],
-                    Heading = request.Heading,
-                    Stub = request.Stub,
+                    // Without values a code list is taken whole, and a variable left out.
+                    Choices = [.. request.Choices.Select(choice => new SavedChoice(Code(choice.Variable), choice.Values ?? (choice.CodeList is null ? [] : ["*"]), choice.CodeList, choice.Single))],
+                    Heading = [.. request.Heading.Select(Code)],
+                    Stub = [.. request.Stub.Select(Code)],
                     OutputFormat = output.Name,
-                    OutputFormatParams = asked.Texts("outputFormatParams") ?? [],
+                    OutputFormatParams = output.Params,
                     CreatedAt = default,
                 },
                 http.Connection.RemoteIpAddress, http.RequestAborted);
@@ -203,6 +204,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
             throw new PxRequestException(429, "Too Many Requests", Speech.T(
                 $"Dari alamat ini terlalu banyak pilihan disimpan. Ulangi setelah {many.Seconds} detik.", $"Too many queries were saved from this address. Try again after {many.Seconds} seconds."));
         }
+
+        string Code(string variable) => table.Cube.Dimensions[PxSelection.Find(table.Cube.Dimensions, variable)].Code;
     });
 
     public Task SavedAsync(string id, HttpContext http) => AnswerAsync(http, async _ =>
@@ -235,7 +238,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
 
     private static PxRequest Of(SavedQuery query) => new()
     {
-        Choices = [.. query.Choices.Select(choice => new PxChoice(choice.Dimension, choice.Expressions, choice.CodeList))],
+        Choices = [.. query.Choices.Select(choice => new PxChoice(choice.Dimension, choice.Expressions, choice.CodeList, choice.Single))],
         Heading = query.Heading,
         Stub = query.Stub,
     };
@@ -327,7 +330,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
                 query.Id,
                 Selection = new
                 {
-                    Selection = query.Choices.Select(choice => new { VariableCode = choice.Dimension, Codelist = choice.CodeList, ValueCodes = choice.Expressions }),
+                    Selection = query.Choices.Select(choice => new { VariableCode = choice.Dimension, Codelist = choice.CodeList, ValueCodes = choice.Expressions, OutputValues = choice.Single ? "single" : null }),
                     Placement = new { query.Heading, query.Stub },
                 },
                 query.Language,

@@ -265,6 +265,39 @@ public sealed class PxWebV2Tests(PxPortal px) : IClassFixture<PxPortal>
         Assert.Equal(HttpStatusCode.BadRequest, (await px.PostAsync($"{V2}/savedqueries", """{"tableId":"panen","language":"en","selection":{"selection":[{"variableCode":"umur","valueCodes":["1"]}]}}""")).Status);
     }
 
+    [Theory]
+    [InlineData("", """ "outputFormat":"csv","outputFormatParams":["UseCodes"],""", """{"selection":[{"variableCode":"TIME","valueCodes":["*"]},{"variableCode":"isi","valueCodes":["luas"]},{"variableCode":"wilayah","codelist":"agg_panen_wilayah_arah","valueCodes":["barat"],"outputValues":"single"}],"placement":{"heading":["Tahun"]}}""")]
+    [InlineData("", "", """{"selection":[{"variableCode":"tahun","valueCodes":["2024"]},{"variableCode":"isi","valueCodes":["luas"]},{"variableCode":"jk"},{"variableCode":"wilayah"}]}""")]
+    [InlineData("", "", """{"selection":[{"variableCode":"tahun","valueCodes":["2024"]},{"variableCode":"isi","valueCodes":["luas"]},{"variableCode":"wilayah","codelist":"arah"}]}""")]
+    [InlineData("outputFormat=px", """ "outputFormat":"csv","outputFormatParams":["UseCodes","SeparatorTab"],""", """{"selection":[]}""")]
+    [InlineData("outputFormat=csv&outputFormatParams=UseCodes,SeparatorSemicolon", "", """{"selection":[]}""")]
+    public async Task A_saved_query_answers_with_the_very_bytes_of_the_selection_that_was_saved(string query, string output, string selection)
+    {
+        var (status, _, saved) = await px.PostAsync($"{V2}/savedqueries?{query}", $$"""{"tableId":"panen","language":"en",{{output}}"selection":{{selection}}}""");
+        Assert.True(status is HttpStatusCode.Created, saved);
+        var form = query.Length > 0 ? query : output.Length > 0 ? "outputFormat=csv&outputFormatParams=UseCodes" : "";
+        var asked = await px.PostAsync($"{Data}?lang=en&{form}", selection);
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        Assert.Equal(asked, await px.GetAsync($"{V2}/savedqueries/{JsonDocument.Parse(saved).RootElement.GetProperty("id").GetString()}/data"));
+    }
+
+    [Theory]
+    [InlineData("{\"tableId\":\"panen\",\"selection\":[{\"variableCode\":\"\\ud800\"}]}")]
+    [InlineData("{\"tableId\":\"\\udfff\",\"selection\":[]}")]
+    [InlineData("{\"\\ud800\":1,\"query\":[]}")]
+    [InlineData("{\"query\":[{\"code\":\"tahun\",\"selection\":{\"filter\":\"item\",\"values\":[\"\u00ff\"]}}]}")]
+    public async Task Text_that_is_none_is_a_problem_in_the_shape_of_each_API(string body)
+    {
+        // Latin-1: the last letter is one byte that no UTF-8 has.
+        foreach (var (address, type, member) in new[] { (Data, "application/problem+json", "detail"), ($"{V2}/savedqueries", "application/problem+json", "detail"), ($"/api/pxweb/v1/id/bps1603/519/{Table}", "application/json", "error") })
+        {
+            using var content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(body));
+            using var answer = await px.Browser.PostAsync(new Uri(address, UriKind.Relative), content, Ct);
+            Assert.Equal((HttpStatusCode.BadRequest, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+            Assert.Contains("UTF-8", JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty(member).GetString());
+        }
+    }
+
     [Fact]
     public async Task Too_many_cells_are_refused_with_the_limit_and_the_number_asked_for()
     {
