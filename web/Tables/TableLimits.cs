@@ -19,6 +19,10 @@ public sealed class TableLimits
     [Range(1_000, CubeFile.MaxCells, ErrorMessage = "Limits:TableCells must be from 1,000 to 10,000,000.")]
     public int TableCells { get; init; } = 2_000_000;
 
+    /// <summary>Most filled cells of a CSV file, and most cells of the table it becomes; <see cref="TableUploadBytes"/> bounds the memory it takes.</summary>
+    [Range(1_000, CubeFile.MaxCells, ErrorMessage = "Limits:TableCsvCells must be from 1,000 to 10,000,000.")]
+    public int TableCsvCells { get; init; } = CubeFile.MaxCells;
+
     [Range(1, 16_384, ErrorMessage = "Limits:TableColumns must be from 1 to 16,384.")]
     public int TableColumns { get; init; } = 2_000;
 

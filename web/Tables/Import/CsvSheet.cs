@@ -12,6 +12,12 @@ internal static class CsvSheet
 
     public static Sheet Read(Stream file, TableLimits limits, CancellationToken ct)
     {
+        // Two cells a row at least: a file beyond the bound is refused before anything of it is kept.
+        if (Lines(file) > limits.TableCsvCells / 2)
+        {
+            throw TooMany(limits);
+        }
+
         var encoding = Encoding(file);
         var delimiter = Delimiter(file, encoding);
         file.Position = 0;
@@ -50,9 +56,9 @@ internal static class CsvSheet
                     cells += rows[^1].Filled;
                 }
 
-                if (cells > limits.TableCells)
+                if (cells > limits.TableCsvCells)
                 {
-                    throw new UploadRefusedException($"Berkas ini berisi lebih dari {Show.Number(limits.TableCells)} sel. Bagi menjadi beberapa tabel, lalu unggah satu per satu.");
+                    throw TooMany(limits);
                 }
             }
         }
@@ -71,6 +77,22 @@ internal static class CsvSheet
         file.Position = 0;
         using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true);
         return text.ReadToEnd();
+    }
+
+    private static UploadRefusedException TooMany(TableLimits limits) =>
+        new($"Berkas ini berisi lebih dari {Show.Number(limits.TableCsvCells)} sel. Bagi menjadi beberapa tabel, lalu unggah satu per satu.");
+
+    private static long Lines(Stream file)
+    {
+        var bytes = new byte[64 * 1024];
+        var lines = 0L;
+        file.Position = 0;
+        for (int read; (read = file.Read(bytes, 0, bytes.Length)) > 0;)
+        {
+            lines += bytes.AsSpan(0, read).Count((byte)'\n');
+        }
+
+        return lines;
     }
 
     private static SheetCell[] Row(CsvReader csv)

@@ -69,6 +69,11 @@ public static partial class Figures
 
     public static FigureShape Shape(string text)
     {
+        if (IsDigits(text))
+        {
+            return FigureShape.Either;
+        }
+
         if (Symbol(text) is not null)
         {
             return FigureShape.Either;
@@ -81,6 +86,11 @@ public static partial class Figures
     /// <returns>Null when the text is no figure under this mark.</returns>
     public static Figure? Read(string text, DecimalMark mark)
     {
+        if (IsDigits(text))
+        {
+            return new(double.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture), CellStatus.Normal, null, 0, false);
+        }
+
         if (Symbol(text) is { } alone)
         {
             return new(double.NaN, alone, null, 0, false);
@@ -117,6 +127,11 @@ public static partial class Figures
     /// <summary>Takes the footnote mark off a label: <c>Lahat 1)</c>, <c>Lahat¹</c>, <c>2026*)</c>.</summary>
     public static (string Label, string? Mark) SplitLabel(string label)
     {
+        if (label.Length == 0 || (label[^1] != ')' && !Superscripts.Contains(label[^1], StringComparison.Ordinal)))
+        {
+            return (label, null);
+        }
+
         var found = LabelMark().Match(label);
         return found.Success && found.Index > 0 ? (label[..found.Index].TrimEnd(), Plain(found.Groups[1].Value)) : (label, null);
     }
@@ -130,6 +145,9 @@ public static partial class Figures
     }
 
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    // Most cells of a long file: what says everything by itself needs no patterns.
+    private static bool IsDigits(string text) => text.Length is > 0 and < 16 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static (string Core, CellStatus Status, string? Mark, bool Percent) Parts(string text)
     {

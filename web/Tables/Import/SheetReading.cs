@@ -3,7 +3,7 @@ using DataPortal.Shared;
 namespace DataPortal.Tables.Import;
 
 /// <summary>One reading of one sheet: finds its parts, its dimensions and its figures.</summary>
-internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits limits, ImportChoice choice, CancellationToken ct)
+internal sealed class SheetReading(Sheet sheet, RegionNames regions, int mostCells, ImportChoice choice, CancellationToken ct)
 {
     /// <summary>Warnings that say nothing of a file for a table that has both.</summary>
     public const string NoTitle = "Judul tabel tidak ditemukan.";
@@ -91,9 +91,9 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, TableLimits
         foreach (var dimension in dimensions)
         {
             cells *= dimension.Categories.Count;
-            if (cells > limits.TableCells)
+            if (cells > mostCells)
             {
-                Error(new(sheet.Name, null, null, $"Tabel ini menjadi lebih dari {Show.Number(limits.TableCells)} sel ({string.Join(" × ", dimensions.Select(d => $"{d.Categories.Count} {d.Label.Id}"))}).", "Bagi menjadi beberapa tabel."));
+                Error(new(sheet.Name, null, null, $"Tabel ini menjadi lebih dari {Show.Number(mostCells)} sel ({string.Join(" × ", dimensions.Select(d => $"{d.Categories.Count} {d.Label.Id}"))}).", "Bagi menjadi beberapa tabel."));
                 return Failed();
             }
         }

@@ -35,7 +35,7 @@ public sealed class TableImport(RegionNames regions, IOptions<TableLimits> limit
     private TablePreview Understood((IReadOnlyList<string> Sheets, Sheet Sheet) found, string fileName, ImportChoice choice, CancellationToken ct)
     {
         var (sheets, sheet) = found;
-        var preview = new SheetReading(sheet, regions, Limits, choice, ct).Read();
+        var preview = new SheetReading(sheet, regions, sheet.Name is null ? Limits.TableCsvCells : Limits.TableCells, choice, ct).Read();
         return preview with { FileName = fileName, Sheets = sheets, Sheet = sheet.Name };
     }
 }

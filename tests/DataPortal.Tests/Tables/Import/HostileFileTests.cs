@@ -84,7 +84,7 @@ public class HostileFileTests
     [Fact]
     public void Too_many_cells_columns_and_sheets_are_refused()
     {
-        var limits = new TableLimits { TableCells = 1_000, TableColumns = 20, TableSheets = 2 };
+        var limits = new TableLimits { TableCells = 1_000, TableCsvCells = 1_000, TableColumns = 20, TableSheets = 2 };
         Refused(Encoding.UTF8.GetBytes("a;b\n" + string.Concat(Enumerable.Range(0, 600).Select(at => $"y{at};{at}\n"))), "sel", limits);
         object?[][] rows = [.. Enumerable.Range(0, 600).Select(at => new object?[] { $"y{at}", at })];
         Refused(Files.Xlsx(("Data", "", rows)), "sel", limits);
@@ -93,9 +93,18 @@ public class HostileFileTests
     }
 
     [Fact]
+    public void A_CSV_file_may_hold_more_than_a_spreadsheet_and_is_refused_before_it_is_read()
+    {
+        var rows = Encoding.UTF8.GetBytes("a;b\n" + string.Concat(Enumerable.Range(0, 600).Select(at => $"y{at};{at}\n")));
+        Assert.Equal(600, Files.Read(rows, limits: new() { TableCells = 1_000 }).Cube!.Length);
+        // The quote that never closes is not come to: lines are counted first.
+        Refused(Encoding.UTF8.GetBytes("a;b\n\"" + new string('\n', 600)), "lebih dari 1.000 sel", new() { TableCsvCells = 1_000 });
+    }
+
+    [Fact]
     public void A_sparse_table_that_would_grow_beyond_the_limit_is_an_error()
     {
-        var preview = Files.Read(Encoding.UTF8.GetBytes("a;b;nilai\n" + string.Concat(Enumerable.Range(0, 500).Select(at => $"p{at};q{at};{at}\n"))), limits: new() { TableCells = 100_000 });
+        var preview = Files.Read(Encoding.UTF8.GetBytes("a;b;nilai\n" + string.Concat(Enumerable.Range(0, 500).Select(at => $"p{at};q{at};{at}\n"))), limits: new() { TableCsvCells = 100_000 });
         Assert.Contains("Bagi menjadi beberapa tabel", Assert.Single(preview.Errors).Remedy);
     }
 
