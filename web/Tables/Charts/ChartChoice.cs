@@ -6,6 +6,9 @@ public static class ChartChoice
     /// <summary>Lines or colours a reader can still tell apart.</summary>
     public const int MostSeries = 12;
 
+    /// <summary>Beyond these, courses are drawn apart unless the visitor wants them together.</summary>
+    private const int MostLines = 6;
+
     public const int MostPanels = 36;
     public const int MostBars = 60;
     private const int MostPeriods = 600;
@@ -59,7 +62,7 @@ public static class ChartChoice
         // A few years of many regions are compared region by region; a course of years is a course.
         if (time is not null && Can(ChartKind.Line) && (time.Count >= 4 || shape.Others.Count == 0))
         {
-            return shape.Others.Any(side => side.Count > MostSeries) && Can(ChartKind.Small) ? ChartKind.Small : ChartKind.Line;
+            return shape.Others.Any(side => side.Count > MostLines) && Can(ChartKind.Small) ? ChartKind.Small : ChartKind.Line;
         }
 
         var parts = shape.Others.Where(side => side != shape.Region && side.Sum < 0 && side.Count <= MostGrouped && side.Parts.All(at => !side.Dimension.Categories[at].IsTotal)).ToList();
@@ -157,7 +160,7 @@ public static class ChartChoice
                 OfPanels = panels?.Count ?? 0,
                 IsOrdered = axis.IsOrdered,
                 Held = [.. shape.Sides.Where(side => side.D != axis.D && side.D != series?.D && side.D != panels?.D)
-                    .Select(side => new HeldDimension(side.Dimension, shape.Base(side.D), shape.View.Layout.Selected[side.D]))],
+                    .Select(side => shape.Hold(side.D))],
                 Fixed = [.. Enumerable.Range(0, _cube.Dimensions.Count)
                     .Where(d => d != axis.D && shape.View.Layout.Selected[d].Count == 1 && (_cube.Dimensions[d].Categories.Count > 1 || _cube.Dimensions[d].Role is DimensionRole.Time))
                     .Select(d => (_cube.Dimensions[d], _cube.Dimensions[d].Categories[shape.Base(d)]))],

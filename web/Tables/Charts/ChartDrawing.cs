@@ -16,7 +16,10 @@ public sealed record ChartDrawing(double Width, double Height, string Title, str
 
     private const int Margin = 14;
 
-    public string ViewBox => $"0 0 {ChartPen.Number(Width)} {ChartPen.Number(Height)}";
+    /// <summary>Letters and strokes reach a little over where they begin.</summary>
+    public const int Edge = 3;
+
+    public string ViewBox => $"-{Edge} 0 {ChartPen.Number(Width + 2 * Edge)} {ChartPen.Number(Height)}";
 
     /// <summary>A file that needs no other: colours, title and source inside.</summary>
     public string File() => string.Create(CultureInfo.InvariantCulture,
@@ -79,10 +82,15 @@ internal static class ChartFrame
 
         if (text.IsSample)
         {
-            var said = ChartPen.Fit(Speech.T("contoh: angka dibuat, bukan data resmi", "sample: made-up figures, not official data"), pen.Width - 16, 12, true);
-            pen.Box(0.5, y + 6.5, ChartPen.Measure(said, 12, true) + 14, 18, "box");
-            pen.Text(7, y + 20, said, "tag");
-            y += 24;
+            // As wide as the drawing: no reader's letters are wider or narrower than their frame.
+            var said = ChartPen.Wrap(Speech.T("contoh: angka dibuat, bukan data resmi", "sample: made-up figures, not official data"), pen.Width - 16, 12, true);
+            pen.Box(0.5, y + 6.5, pen.Width - 1, 3 + 15 * said.Count, "box");
+            for (var line = 0; line < said.Count; line++)
+            {
+                pen.Text(8, y + 20 + 15 * line, said[line], "tag");
+            }
+
+            y += 9 + 15 * said.Count;
         }
 
         return y + 12;

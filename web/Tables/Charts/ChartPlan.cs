@@ -32,8 +32,22 @@ public sealed record ChartPanel(string Title, string Unit, int Decimals, IReadOn
 public sealed record ChartTick(string Label, bool IsHere = false, double? At = null);
 
 /// <summary>A dimension held at one category, though the selection has more of it.</summary>
+/// <param name="Category">Its position, or <see cref="Sum"/>.</param>
 /// <param name="Choices">Positions the visitor may hold it at instead.</param>
-public sealed record HeldDimension(Dimension Dimension, int Category, IReadOnlyList<int> Choices);
+public sealed record HeldDimension(Dimension Dimension, int Category, IReadOnlyList<int> Choices)
+{
+    /// <summary>In place of a category: what is selected, added up.</summary>
+    public const int Sum = -1;
+
+    /// <summary>Categories added up; 0 where it is held at one.</summary>
+    public int Summed { get; init; }
+
+    public bool IsSum => Category == Sum;
+
+    public string SumLabel => Speech.T($"jumlah {Summed} kategori", $"total of {Summed} categories");
+
+    public string Label => IsSum ? $"{ChartPlan.Lower(Dimension)}: {SumLabel}" : ChartWords.Named(Dimension, Dimension.Categories[Category]);
+}
 
 /// <summary>Which figures a chart shows and how: everything but the drawing.</summary>
 public sealed record ChartPlan

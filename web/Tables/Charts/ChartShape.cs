@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DataPortal.Tables.Import;
+using DataPortal.Tables.Screen;
 
 namespace DataPortal.Tables.Charts;
 
@@ -19,9 +20,15 @@ internal sealed record ChartSide(int D, Dimension Dimension, IReadOnlyList<int> 
 /// <summary>What a selection is made of, as far as a chart cares.</summary>
 internal sealed partial class ChartShape
 {
+    /// <summary>Cells added up for one figure at most.</summary>
+    private const int MostSummed = 2_000;
+
     private readonly TableView _view;
     private readonly int[] _strides;
     private readonly int[] _base;
+
+    // Positions added up where a dimension is held at the sum of what is selected; null where it is held at one category.
+    private readonly IReadOnlyList<int>?[] _summed;
 
     /// <param name="pinned">The category a visitor wants a dimension held at, by the dimension's code; null for no wish.</param>
     public ChartShape(TableView view, Func<string, string?> pinned)
@@ -29,9 +36,19 @@ internal sealed partial class ChartShape
         (_view, _strides) = (view, view.Cube.Strides());
         var cube = view.Cube;
         _base = new int[cube.Dimensions.Count];
+        _summed = new IReadOnlyList<int>?[_base.Length];
         for (var d = 0; d < _base.Length; d++)
         {
             _base[d] = Held(d, pinned(cube.Dimensions[d].Code));
+        }
+
+        var room = MostSummed;
+        for (var d = 0; d < _base.Length; d++)
+        {
+            if (Summed(d, pinned(cube.Dimensions[d].Code)) is { } parts && parts.Count <= room)
+            {
+                (_summed[d], room) = (parts, room / parts.Count);
+            }
         }
 
         Sides = [.. Enumerable.Range(0, _base.Length).Where(d => view.Layout.Selected[d].Count > 1).Select(Side)];
@@ -61,6 +78,11 @@ internal sealed partial class ChartShape
     /// <summary>Position a dimension is held at where a chart does not run along it.</summary>
     public int Base(int d) => _base[d];
 
+    /// <summary>True where that is the sum of its selected categories.</summary>
+    public bool IsSummed(int d) => _summed[d] is not null;
+
+    public HeldDimension Hold(int d) => new(_view.Cube.Dimensions[d], _summed[d] is null ? _base[d] : HeldDimension.Sum, _view.Layout.Selected[d]) { Summed = _summed[d]?.Count ?? 0 };
+
     /// <summary>Where in the cube a cell stands, the dimensions not named held.</summary>
     public int Cell(params ReadOnlySpan<(ChartSide? Side, int Category)> along)
     {
@@ -79,7 +101,45 @@ internal sealed partial class ChartShape
         return at;
     }
 
-    public ChartValue Value(params ReadOnlySpan<(ChartSide? Side, int Category)> along) => ChartValue.Of(_view.Cube, Cell(along));
+    /// <summary>A figure, or the sum of several where a dimension is held at its sum; the sum of what is partly unknown is unknown.</summary>
+    public ChartValue Value(params ReadOnlySpan<(ChartSide? Side, int Category)> along)
+    {
+        List<int> cells = [Cell(along)];
+        for (var d = 0; d < _summed.Length; d++)
+        {
+            var runs = false;
+            foreach (var (side, _) in along)
+            {
+                runs |= side?.D == d;
+            }
+
+            if (_summed[d] is { } parts && !runs)
+            {
+                var (start, stride) = (_base[d], _strides[d]);
+                cells = [.. cells.SelectMany(cell => parts.Select(at => cell + (at - start) * stride))];
+            }
+        }
+
+        if (cells.Count == 1)
+        {
+            return ChartValue.Of(_view.Cube, cells[0]);
+        }
+
+        var (sum, status) = (0.0, CellStatus.Nil);
+        foreach (var cell in cells)
+        {
+            var value = ChartValue.Of(_view.Cube, cell);
+            if (!value.IsNumber && value.Status is not CellStatus.Nil)
+            {
+                return new(double.NaN, CellStatus.NotAvailable);
+            }
+
+            sum += value.IsNumber ? value.Value : 0;
+            status = status is CellStatus.Nil || (status is CellStatus.Normal && value.IsNumber) ? value.Status : status;
+        }
+
+        return status is CellStatus.Nil ? new(double.NaN, status) : double.IsFinite(sum) ? new(sum, status) : new(double.NaN, CellStatus.NotAvailable);
+    }
 
     /// <summary>True where the figures add up: people and tonnes do, rates and indices do not.</summary>
     public bool Adds
@@ -122,6 +182,25 @@ internal sealed partial class ChartShape
         }
 
         return selected.Where(at => dimension.Categories[at].IsTotal || dimension.Elimination?.Code == dimension.Categories[at].Code).DefaultIfEmpty(selected[0]).First();
+    }
+
+    /// <summary>What is added up for want of a total: figures that may be, none twice; null where there is none or the visitor wants one category.</summary>
+    private List<int>? Summed(int d, string? wish)
+    {
+        var (dimension, selected, text) = (_view.Cube.Dimensions[d], _view.Layout.Selected[d], _view.Text);
+        if (selected.Count < 2 || !Sums.Adds(dimension) || (wish is not null && dimension.IndexOf(wish) is >= 0 and var wished && selected.Contains(wished))
+            || selected.Any(at => dimension.Categories[at].IsTotal || dimension.Elimination?.Code == dimension.Categories[at].Code)
+            || !(Sums.Measure(_view.Cube) is >= 0 and var m ? _view.Layout.Selected[m].All(at => Sums.Adds(_view.Cube.Dimensions[m].Categories[at], text)) : Sums.Adds(null, text)))
+        {
+            return null;
+        }
+
+        // Neither a part beside its whole, nor a regency beside its province, whose code begins its own.
+        var codes = selected.Select(at => dimension.Categories[at].Code).ToHashSet(StringComparer.Ordinal);
+        bool IsPart(Category category) => (category.Parent is { } parent && codes.Contains(parent))
+            || (dimension.Role is DimensionRole.Region && Enumerable.Range(1, Math.Max(0, category.Code.Length - 1)).Any(length => codes.Contains(category.Code[..length]) || (length == 2 && category.Code.Length == 4 && category.Code[2..] != "00" && codes.Contains(category.Code[..2] + "00"))));
+        List<int> parts = [.. selected.Where(at => !IsPart(dimension.Categories[at]))];
+        return parts.Count < 2 ? null : parts;
     }
 
     private ChartSide Side(int d)

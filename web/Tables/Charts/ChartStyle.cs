@@ -10,7 +10,7 @@ internal static class ChartStyle
         .halo{stroke:#fff;stroke-width:3px;paint-order:stroke;stroke-linejoin:round}
         .paper{fill:#fff}.box{fill:none;stroke:#8a4b00;stroke-width:1;stroke-dasharray:3 2}
         .axis{stroke:#74828f;stroke-width:1}.rule{stroke:#d3dae1;stroke-width:1}.lead{stroke:#74828f;stroke-width:.75}
-        .ln{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.dash{stroke-dasharray:5 4}
+        .ln{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.alt{stroke-dasharray:14 3 2 3}.dash{stroke-dasharray:5 4}
         .hol{fill:#fff;stroke-width:1.75}.hat{stroke:#fff;stroke-width:2.5}.dots{fill:#fff}
         .f1{fill:#0a5288}.f2{fill:#b35900}.f3{fill:#00785a}.f4{fill:#a3327d}.f5{fill:#4c8fc7}.f6{fill:#5f5347}
         .l1{stroke:#0a5288}.l2{stroke:#b35900}.l3{stroke:#00785a}.l4{stroke:#a3327d}.l5{stroke:#4c8fc7}.l6{stroke:#5f5347}

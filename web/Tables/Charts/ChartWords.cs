@@ -8,8 +8,9 @@ internal static class ChartWords
     /// <summary>Muara Enim, 2026 · jiwa</summary>
     public static string About(ChartPlan plan)
     {
-        var held = plan.Held.Select(one => (one.Dimension, Category: one.Dimension.Categories[one.Category])).Concat(plan.Fixed);
-        var where = string.Join(", ", held.Where(one => plan.Kind is not ChartKind.Scatter || one.Category.Unit is null).Select(one => Named(one.Dimension, one.Category)));
+        var held = plan.Held.Select(one => (one.Label, IsMeasure: !one.IsSum && one.Dimension.Categories[one.Category].Unit is not null))
+            .Concat(plan.Fixed.Select(one => (Label: Named(one.Dimension, one.Category), IsMeasure: one.Category.Unit is not null)));
+        var where = string.Join(", ", held.Where(one => plan.Kind is not ChartKind.Scatter || !one.IsMeasure).Select(one => one.Label));
         var unit = plan.Kind is ChartKind.Scatter ? "" : plan.Kind is ChartKind.Shares ? Speech.T("persen", "per cent")
             : plan.Panels.Select(panel => panel.Unit).Distinct(StringComparer.Ordinal).Count() == 1 ? plan.Unit : "";
         return string.Join(" · ", new[] { where, unit }.Where(part => part.Length > 0));

@@ -68,11 +68,11 @@ public sealed record MapPlan
             Worked = view.Worked,
             Dimension = cube.Dimensions[d],
             Unit = measure is null ? view.Text.Unit?.ToString() ?? "" : shape.Unit(measure),
-            About = string.Join(", ", held.Select(at => ChartWords.Named(cube.Dimensions[at], cube.Dimensions[at].Categories[shape.Base(at)]))),
+            About = string.Join(", ", held.Select(at => shape.Hold(at).Label)),
             Classes = classes,
             Regions = [.. values.Select(one => new MapRegion(one.Shape, one.Value, one.Value.IsNumber ? of(one.Value.Value) : 0, Shown(one.Value), one.Value.IsNumber ? CellStatus.Normal : one.Value.Status, one.Shape.Code == office))
                 .OrderByDescending(region => region.Value.IsNumber ? region.Value.Value : double.NegativeInfinity)],
-            Held = [.. shape.Sides.Where(other => other.D != d).Select(other => new HeldDimension(other.Dimension, shape.Base(other.D), layout.Selected[other.D]))],
+            Held = [.. shape.Sides.Where(other => other.D != d).Select(other => shape.Hold(other.D))],
         };
     }
 

@@ -79,6 +79,31 @@ public class ChartChoiceTests
     }
 
     [Fact]
+    public void What_adds_up_and_has_no_total_is_held_at_its_sum_and_said_so()
+    {
+        var view = View([Regions(3), Others(4)], at => at % 4 == 0 ? 1 : 10);
+        var plan = Plan(view, ChartKind.Bars)!;
+        Assert.True(plan.Held.Single().IsSum);
+        Assert.All(plan.First.Values, value => Assert.Equal(31, value.Value));
+        Assert.Equal("rincian: jumlah 4 kategori · jiwa", ChartWords.About(plan));
+        Assert.All(Plan(view, ChartKind.Bars, _ => "k1")!.First.Values, value => Assert.Equal(1, value.Value));
+        Assert.All(Plan(View([Regions(3), Others(4)], text: Cubes.Text with { Unit = new("persen") }), ChartKind.Bars)!.Held, held => Assert.False(held.IsSum));
+        var unknown = View([Regions(3), Others(4)], at => at == 2 ? double.NaN : 1, at => at == 2 ? CellStatus.NotAvailable : CellStatus.Normal);
+        Assert.Equal((2, CellStatus.NotAvailable), (Plan(unknown, ChartKind.Bars)!.First.Values.Count(value => value.IsNumber), Plan(unknown, ChartKind.Bars)!.First.Values.Last().Status));
+    }
+
+    [Fact]
+    public void A_province_and_its_regencies_are_never_added_together()
+    {
+        Dimension regions = new("wilayah", new("Wilayah"), DimensionRole.Region, [new("16", new("Provinsi")), new("1601", new("A")), new("1602", new("B"))]);
+        Assert.False(Plan(View([Years(5), regions, Others(7)]), ChartKind.Line)!.Held.Single().IsSum);
+    }
+
+    [Fact]
+    public void More_than_six_courses_are_drawn_apart_and_together_when_asked() =>
+        Assert.Equal((ChartKind.Line, ChartKind.Small, ChartKind.Line), (Plan(View([Others(6), Years()]))!.Kind, Plan(View([Others(7), Years()]))!.Kind, Plan(View([Others(7), Years()]), ChartKind.Line)!.Kind));
+
+    [Fact]
     public void A_kind_that_cannot_be_is_left_to_the_portal_and_none_is_none()
     {
         Assert.Equal(ChartKind.Line, Plan(View([Years()]), ChartKind.Pyramid)!.Kind);

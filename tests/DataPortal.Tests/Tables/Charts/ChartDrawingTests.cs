@@ -84,11 +84,28 @@ public partial class ChartDrawingTests : BunitContext
     [Fact]
     public void Lines_carry_their_names_at_their_ends_and_no_two_names_overlap()
     {
-        var svg = Draw(View([Others(8), Years()], at => 50 + at / 6 * 0.01));
+        var svg = Draw(View([Others(8), Years()], at => 50 + at / 6 * 0.01), ChartKind.Line);
         var names = svg.All("text").Where(text => text.Value.StartsWith("Rincian", StringComparison.Ordinal)).Select(text => (X: text.Length("x"), Y: text.Length("y"))).ToList();
         Assert.Equal(8, names.Count);
         Assert.Single(names.Select(name => name.X).Distinct());
         Assert.All(names.OrderBy(name => name.Y).Zip(names.OrderBy(name => name.Y).Skip(1)), pair => Assert.True(pair.Second.Y - pair.First.Y >= 13));
+    }
+
+    [Fact]
+    public void No_two_of_twelve_lines_share_colour_and_shape()
+    {
+        var svg = Draw(View([Others(12), Years(2)]), ChartKind.Line);
+        // Where each point begins against its middle tells its shape.
+        var kinds = svg.Descendants().Where(point => point.Name.LocalName is "circle" or "polygon" && point.Value.Contains("2022", StringComparison.Ordinal)).Select(point =>
+            ((string?)point.Attribute("class"), point.Name.LocalName == "circle" ? "o" : Outline((string)point.Attribute("points")!))).ToList();
+        Assert.Equal(12, kinds.Count);
+        Assert.Equal(12, kinds.Distinct().Count());
+
+        static string Outline(string points)
+        {
+            var corners = points.Split(' ').Select(corner => corner.Split(',').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray()).ToList();
+            return string.Join(' ', corners.Select(corner => $"{corner[0] - corners[0][0]:0},{corner[1] - corners[0][1]:0}"));
+        }
     }
 
     [Fact]
