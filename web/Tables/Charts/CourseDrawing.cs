@@ -20,7 +20,7 @@ internal static class CourseDrawing
         var height = pen.IsNarrow ? 220.0 : 300.0;
         var (left, bottom) = (axis.Room + 10, top + height);
         var named = panel.Series.Count > 1;
-        var labels = panel.Series.Select(series => named ? series.Label : "").ToList();
+        var labels = panel.Series.Select(series => named ? series.Values.LastOrDefault(value => value.IsNumber, new(double.NaN, CellStatus.Missing)) is { IsNumber: true } last ? $"{series.Label} {Shown(plan, last, panel.Decimals)}" : series.Label : "").ToList();
         var room = Math.Min(labels.Select(label => ChartPen.Measure(label, 12, true)).DefaultIfEmpty(0).Max() + 32, pen.Width * 0.32);
         var wrapped = labels.Select(label => ChartPen.Wrap(label, room - 32, 12, true, 3)).ToList();
         var direct = named && wrapped.Sum(lines => lines.Count * LabelLine + 3) <= height && wrapped.TrueForAll(lines => !lines.Any(line => line.EndsWith('…')));
@@ -303,8 +303,14 @@ internal static class SmallDrawing
         CourseDrawing.Plot(pen, plan, panel, axis, places, top, bottom, 2.5);
         if (panel.Series.Count == 1 && panel.Series[0].Values.ToList().FindLastIndex(value => value.IsNumber) is >= 0 and var last)
         {
-            var y = bottom - axis.Scale.Share(panel.Series[0].Values[last].Value) * height;
-            pen.Text(to, y - 7 < top + 2 ? y + 17 : y - 7, ChartPen.Fit(CourseDrawing.Shown(plan, panel.Series[0].Values[last], panel.Decimals), to - left, 12), "v halo", "end");
+            // Above the highest of what it would cover, else below the lowest.
+            var shown = ChartPen.Fit(CourseDrawing.Shown(plan, panel.Series[0].Values[last], panel.Decimals), to - left, 12);
+            var leftmost = to - ChartPen.Measure(shown, 12) - 4;
+            var first = Math.Max(0, Array.FindLastIndex(places, place => place < leftmost));
+            var covered = panel.Series[0].Values.Skip(first).Where(value => value.IsNumber).Append(panel.Series[0].Values[last]).Select(value => bottom - axis.Scale.Share(value.Value) * height).ToList();
+            var y = covered.Min() - 7;
+            y = y - 10 >= top - 12 || covered.Max() + 17 > bottom ? y : covered.Max() + 17;
+            pen.Text(to, y, shown, "v halo", "end");
         }
         else if (!panel.Values.Any(value => value.IsNumber))
         {

@@ -14,25 +14,33 @@ internal static class PyramidDrawing
         var half = (pen.Width - middle) / 2;
         var row = pen.IsNarrow ? 18.0 : 22.0;
         (double From, double To)[] sides = [(half, 0), (pen.Width - half, pen.Width)];
+        // Both sums stand beside their names or both below them.
+        var totals = panel.Series.Take(2).Select(series => series.Values.All(value => value.IsNumber) ? BarDrawing.Sum(plan, series.Values.Sum(value => value.Value)) : "").ToList();
+        var beside = Enumerable.Range(0, 2).All(s => ChartPen.Measure($"{panel.Series[s].Label} {totals[s]}", 13, true) <= half);
         for (var s = 0; s < 2; s++)
         {
-            var total = panel.Series[s].Values.All(value => value.IsNumber) ? $" {BarDrawing.Sum(plan, panel.Series[s].Values.Sum(value => value.Value))}" : "";
-            var label = ChartPen.Measure(panel.Series[s].Label + total, 13, true) <= half ? panel.Series[s].Label + total : panel.Series[s].Label;
-            pen.Text(sides[s].From, top + 12, ChartPen.Fit(label, half, 13, true), "t em", s == 0 ? "end" : null);
+            pen.Text(sides[s].From, top + 12, ChartPen.Fit(beside ? $"{panel.Series[s].Label} {totals[s]}".TrimEnd() : panel.Series[s].Label, half, 13, true), "t em", s == 0 ? "end" : null);
+            pen.Text(sides[s].From, top + 28, beside ? "" : totals[s], "t", s == 0 ? "end" : null);
         }
 
-        top += 20;
+        top += beside ? 20 : 36;
         var bottom = top + plan.Ticks.Count * row;
         for (var s = 0; s < 2; s++)
         {
             var (from, to) = sides[s];
+            List<(double From, double To)> taken = [];
             foreach (var mark in scale.Marks)
             {
                 var x = from + scale.Share(mark) * (to - from);
                 pen.Line(x, top, x, bottom, mark == 0 ? "axis" : "rule");
                 var label = axis.Mark(mark);
                 var width = ChartPen.Measure(label, 12);
-                pen.Text(Math.Clamp(x, width / 2, pen.Width - width / 2), bottom + 15, label, "t2", "middle");
+                x = Math.Clamp(x, width / 2, pen.Width - width / 2);
+                if (!taken.Exists(other => other.From < x + width / 2 + 10 && other.To > x - width / 2 - 10))
+                {
+                    pen.Text(x, bottom + 15, label, "t2", "middle");
+                    taken.Add((x - width / 2, x + width / 2));
+                }
             }
         }
 

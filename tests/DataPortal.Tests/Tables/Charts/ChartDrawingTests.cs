@@ -160,6 +160,17 @@ public partial class ChartDrawingTests : BunitContext
     }
 
     [Fact]
+    public void Narrow_pyramids_say_both_sums_or_neither_beside_the_names()
+    {
+        var words = Draw(View([Sexes, Ages], at => (at / 4) switch { 0 => 1_100_000, 1 => 1_000_000, _ => 2_100_000 }), ChartKind.Pyramid, ChartDrawing.Narrow).Words();
+        Assert.Contains("4.400.000", words);
+        Assert.Contains("4.000.000", words);
+    }
+
+    [Fact]
+    public void Lines_end_in_their_names_and_last_figures() => Assert.Contains("Rincian 2 12", Draw(View([Others(2), Years()])).Words());
+
+    [Fact]
     public void A_scatter_names_both_axes_and_its_points()
     {
         var svg = Draw(View([Regions(6), Measures()], at => at * at));
