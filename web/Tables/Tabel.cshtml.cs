@@ -13,7 +13,7 @@ namespace DataPortal.Tables;
 
 /// <summary>
 /// A table as visitors read it, take it away and choose from it; the address holds the choice.
-/// A post changes nothing: it turns the form into an address and goes there, so it needs no token, and the page can be kept for everyone.
+/// A post turns the form into an address and goes there; only <c>aksi=simpan</c> keeps something, a choice anyone may keep and that belongs to nobody. So it needs no token, and the page can be kept for everyone.
 /// </summary>
 [PublicPage]
 [IgnoreAntiforgeryToken]

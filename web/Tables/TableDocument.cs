@@ -47,6 +47,12 @@ public sealed record TableVersion(
 /// <param name="Incoming">What the file held: laid over again when the figures it was laid over change before its moment.</param>
 public sealed record WaitingVersion(DateTimeOffset At, TableVersion Version, FileReference Incoming, UpdateMode Mode, TableText Text, TableWords Words)
 {
+    /// <summary>The table's words when this was scheduled, to tell what the person changed; null while it does not wait.</summary>
+    public TableWords? Found { get; init; }
+
+    /// <summary>Digits after the decimal mark the table had then.</summary>
+    public int FoundDecimals { get; init; }
+
     public IReadOnlyList<string> Rows { get; init; } = [];
     public IReadOnlyList<string> Columns { get; init; } = [];
     public TableMapping? Mapping { get; init; }

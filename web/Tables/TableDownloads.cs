@@ -1,16 +1,11 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DataPortal.Catalog;
 using DataPortal.Shared;
-using DataPortal.Shared.Sheets;
 using DataPortal.Storage;
 using DataPortal.Tables.Formats;
 using DataPortal.Tables.Screen;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Tables;
 
@@ -41,7 +36,7 @@ public sealed class TableDownloads(
     public static IReadOnlyList<TableFormat> Formats => TableFormats.All;
 
     /// <summary>Who hands a table out, and when.</summary>
-    public TableOrigin OriginOf(ShownTable shown) => new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow())
+    public TableOrigin OriginOf(ShownTable shown) => new(Speech.T(office.Value.Name, office.Value.NameEnglish), Today)
     {
         Table = shown.Item.Id,
         SubjectCode = shown.Item.Subject,
@@ -107,43 +102,14 @@ public sealed class TableDownloads(
     /// <param name="variant">What else of the address changes the bytes.</param>
     internal async Task<IResult> HandAsync(ShownTable shown, TableFormat format, string variant, HttpContext http)
     {
-        var ct = http.RequestAborted;
-        var etag = ETag(shown, format, variant);
-        http.Response.Headers.ETag = etag;
-        http.Response.Headers.CacheControl = "no-cache";
-        http.Response.Headers.Vary = "Accept-Encoding";
-        if (EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known) && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal)))
-        {
-            return Results.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
-        await using var made = new FileBufferingWriteStream();
-        try
-        {
-            format.Write(made, shown.View, OriginOf(shown), TableOutput.Default);
-        }
-        catch (SheetTooLargeException large)
-        {
-            http.Response.Headers.ETag = default;
-            return Results.Text(large.Message, "text/plain; charset=utf-8", statusCode: StatusCodes.Status413PayloadTooLarge);
-        }
-
-        http.Response.ContentType = format.MediaType;
-        http.Response.ContentLength = made.Length;
-        var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName(FileName(shown, format));
-        http.Response.Headers.ContentDisposition = disposition.ToString();
-        if (!HttpMethods.IsHead(http.Request.Method))
-        {
-            await made.DrainBufferAsync(http.Response.Body, ct);
-            counter.Count(shown.Item.Id, format.Name);
-        }
-
+        await MadeFile.SendAsync(http, ETag(shown, format, variant), format.MediaType, FileName(shown, format), made => format.Write(made, shown.View, OriginOf(shown), TableOutput.Default), () => counter.Count(shown.Item.Id, format.Name));
         return Results.Empty;
     }
 
     internal static long Cells(TableView view) => view.Layout.Rows.Concat(view.Layout.Columns).Aggregate(1L, (count, d) => count * view.Layout.Selected[d].Count);
+
+    // A file says on what day it was taken and no more: under one strong ETag the bytes are the same.
+    private DateTimeOffset Today => MadeFile.DayOf(clock);
 
     // The day stands in it because it stands in the file ("diunduh …").
     private string ETag(ShownTable shown, TableFormat format, string variant = "")
@@ -151,7 +117,7 @@ public sealed class TableDownloads(
         var layout = shown.View.Layout;
         var key = string.Create(CultureInfo.InvariantCulture,
             $"{format.Name}|{variant}|{Speech.Language}|{shown.Item.Version}|{shown.Table.Document.Version}|{shown.Table.Document.Current.Cube.Hash}|{Show.Day(clock.GetUtcNow()):yyyyMMdd}|{shown.View.Text.Address}|{string.Join(',', layout.Rows)}|{string.Join(',', layout.Columns)}|{string.Join(';', layout.Selected.Select(list => string.Join(',', list)))}");
-        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
+        return MadeFile.ETag(key);
     }
 
     internal static string FileName(ShownTable shown, TableFormat format)

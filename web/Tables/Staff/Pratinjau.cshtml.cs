@@ -166,7 +166,8 @@ public sealed class PratinjauModel(TableDesk desk, VersionDesk versions, UploadR
             return missing;
         }
 
-        return Changes is { } changes && ChangeFile.Of(changes, format, $"perubahan-{Review.Item!.Id}", office.Value.Name, clock.GetUtcNow()) is { } file ? File(file.Content, file.MediaType, file.Name) : NotFound();
+        return Changes is { } changes && ChangeFile.MediaType(format) is { } mediaType && ChangeFile.Made(changes, format, $"perubahan-{Review.Item!.Id}", office.Value.Name, clock.GetUtcNow()) is { } file
+            ? File(file, mediaType, $"perubahan-{Review.Item!.Id}.{format}") : NotFound();
     }
 
     public IEnumerable<SelectListItem> Targets => Review.Kept is not { } kept ? [] : kept.Cube.Dimensions.Select(dimension => new SelectListItem(dimension.Label.Id, dimension.Code));

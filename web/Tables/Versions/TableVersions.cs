@@ -3,7 +3,7 @@ using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.Tables.Formats;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
+using Microsoft.Extensions.Primitives;
 
 namespace DataPortal.Tables.Versions;
 
@@ -19,7 +19,7 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
     public static void Map(IEndpointRouteBuilder routes)
     {
         string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        routes.MapMethods("/tabel/{id}/perubahan.{format}", methods, (string id, string format, int? dari, int? ke, TableVersions versions, CancellationToken ct) => versions.ChangesAsync(id, dari, ke, format, ct));
+        routes.MapMethods("/tabel/{id}/perubahan.{format}", methods, (string id, string format, int? dari, int? ke, TableVersions versions, HttpContext http) => versions.ChangesAsync(id, dari, ke, format, http));
         routes.MapMethods("/tabel/{id}/versi/{number:int}.{format}", methods, (string id, int number, string format, HttpContext http, TableVersions versions) => versions.HandAsync(id, number, format, http));
     }
 
@@ -48,7 +48,8 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
     }
 
     /// <summary>An earlier version whole, its title saying that it is old; null where the office does not show them or it never was public.</summary>
-    public async Task<(VersionHistory History, TableVersion Version, TableView View)?> OldAsync(string id, int number, CancellationToken ct)
+    /// <param name="whole">All of it, as a file holds it; false: as much as a screen does.</param>
+    public async Task<(VersionHistory History, TableVersion Version, TableView View)?> OldAsync(string id, int number, bool whole, CancellationToken ct)
     {
         if (!limits.Value.TableOldVersions || await FindAsync(id, ct) is not { } history || history.Find(number) is not { } version || version == history.Table.Current)
         {
@@ -67,21 +68,25 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
             UpdatedAt = version.At,
             Address = links.To($"{history.Item.Path}/versi/{number}", Speech.Language),
         };
-        return (history, version, new(cube, text, TableSelection.Of(stored, _ => default).Layout));
+        return (history, version, new(cube, text, TableSelection.Of(stored, key => whole && cube.Dimensions.Any(dimension => dimension.Code == key) ? "*" : default(StringValues)).Layout));
 
         static string Written(DateTimeOffset moment, System.Globalization.CultureInfo culture) => Show.Local(moment).ToString("d MMMM yyyy", culture);
     }
 
-    private async Task<IResult> ChangesAsync(string id, int? from, int? to, string format, CancellationToken ct)
+    private async Task<IResult> ChangesAsync(string id, int? from, int? to, string format, HttpContext http)
     {
-        if (await FindAsync(id, ct) is not { } history || Pair(history, from, to) is not var (older, newer) || await CompareAsync(history, older, newer, ct) is not { } changes
-            || ChangeFile.Of(changes, format, $"perubahan-{id}-{older}-{newer}", Speech.T(office.Value.Name, office.Value.NameEnglish), history.Table.Current.At) is not { } file)
+        var ct = http.RequestAborted;
+        if (ChangeFile.MediaType(format) is not { } mediaType || await FindAsync(id, ct) is not { } history || Pair(history, from, to) is not var (older, newer) || history.Find(older) is not { } before || history.Find(newer) is not { } after)
         {
             return Results.NotFound();
         }
 
         // Versions never change, so neither does what lies between two of them.
-        return Results.Stream(file.Content, file.MediaType, file.Name, entityTag: new EntityTagHeaderValue($"\"{history.Find(older)!.Cube.Hash[..12]}-{history.Find(newer)!.Cube.Hash[..12]}-{Speech.Language}\""));
+        var etag = MadeFile.ETag($"{format}|{id}|{older}|{before.Cube.Hash}|{newer}|{after.Cube.Hash}|{history.Table.Current.At:O}|{Speech.Language}");
+        var changes = MadeFile.IsWanted(http, etag) ? await CompareAsync(before, after, ct) : null;
+        await MadeFile.SendAsync(http, etag, mediaType, $"perubahan-{id}-{older}-{newer}.{format}",
+            made => ChangeFile.Write(made, changes!, format, $"perubahan-{id}-{older}-{newer}", Speech.T(office.Value.Name, office.Value.NameEnglish), history.Table.Current.At));
+        return Results.Empty;
     }
 
     /// <summary>The two versions an address asks for; without a word, the current one and the one before. Null where there is only one.</summary>
@@ -93,15 +98,21 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
 
     private async Task<IResult> HandAsync(string id, int number, string extension, HttpContext http)
     {
-        var ct = http.RequestAborted;
-        if (TableFormats.Find(extension) is not { } format || await OldAsync(id, number, ct) is not { } old)
+        if (TableFormats.Find(extension) is not { } format || await OldAsync(id, number, whole: true, http.RequestAborted) is not var (history, version, view))
         {
             return Results.NotFound();
         }
 
-        var made = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-        format.Write(made, old.View, new(Speech.T(office.Value.Name, office.Value.NameEnglish), clock.GetUtcNow()), TableOutput.Default);
-        made.Position = 0;
-        return Results.Stream(made, format.MediaType, $"{id}-versi-{number}.{format.Extension}");
+        var today = MadeFile.DayOf(clock);
+        var origin = new TableOrigin(Speech.T(office.Value.Name, office.Value.NameEnglish), today)
+        {
+            Table = id,
+            SubjectCode = history.Item.Subject,
+            Agency = $"BPS{office.Value.Code}",
+            Version = $"{version.Number} ({Show.Date(version.At)})",
+        };
+        var etag = MadeFile.ETag($"{format.Name}|{id}|{version.Number}|{version.Cube.Hash}|{history.Item.Version}|{history.Table.Version}|{Show.Day(today):yyyyMMdd}|{view.Text.Address}|{Speech.Language}");
+        await MadeFile.SendAsync(http, etag, format.MediaType, $"{id}-versi-{number}{(history.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "")}.{format.Extension}", made => format.Write(made, view, origin, TableOutput.Default));
+        return Results.Empty;
     }
 }

@@ -18,7 +18,7 @@ public sealed class VersiModel(TableVersions versions) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string id, int number, CancellationToken ct)
     {
-        if (await versions.OldAsync(id, number, ct) is not var (history, version, view))
+        if (await versions.OldAsync(id, number, whole: false, ct) is not var (history, version, view))
         {
             return NotFound();
         }

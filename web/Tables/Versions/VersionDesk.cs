@@ -109,7 +109,7 @@ public sealed class VersionDesk(IDocumentStore store, CatalogDesk catalog, Table
                 return (false, []);
             }
 
-            return (true, await ShownAsync(table, item, waiting, "table.released", early ? null : "sistem", ct));
+            return (true, await ShownAsync(table, item, await AgainAsync(table, item, waiting, always: false, ct), "table.released", early ? null : "sistem", ct));
         }, ct);
 
     /// <summary>Takes an earlier version out of visitors' sight, or shows it again.</summary>
@@ -167,7 +167,7 @@ public sealed class VersionDesk(IDocumentStore store, CatalogDesk catalog, Table
 
         return
         [
-            TableQueries.Tables.Replace(table with { Waiting = waiting }), CatalogQueries.Items.Replace(item with { RevisedAt = waiting.At }),
+            TableQueries.Tables.Replace(table with { Waiting = waiting with { Found = WaitingWords.Of(item, table.Text), FoundDecimals = table.Text.Decimals } }), CatalogQueries.Items.Replace(item with { RevisedAt = waiting.At }),
             audit.Entry("table.scheduled", TableQueries.Tables, item.Id, $"{Show.Moment(waiting.At)}. {Line(waiting.Version)}"),
         ];
     }
@@ -177,7 +177,7 @@ public sealed class VersionDesk(IDocumentStore store, CatalogDesk catalog, Table
         var now = clock.GetUtcNow();
         var cube = await shelf.CubeAsync(shown.Version.Cube.Hash, ct);
         var described = keeper.Described(item, cube, shown.Text, shown.Words);
-        var waits = table.Waiting is { } other && other != shown ? other : null;
+        var waits = action == "table.released" ? null : table.Waiting;
         described = described with { RevisedAt = waits?.At };
         if (shown.Version.Kind is VersionKind.Correction && item.PublishedAt is not null)
         {
@@ -199,17 +199,51 @@ public sealed class VersionDesk(IDocumentStore store, CatalogDesk catalog, Table
         };
         if (waits is not null)
         {
-            next = next with { Waiting = await AgainAsync(next, waits, ct) };
+            next = next with { Waiting = await AgainAsync(next, made.Item, waits, always: true, ct) };
         }
 
         return [.. made.Changes, TableQueries.Tables.Replace(next), audit.Entry(action, TableQueries.Tables, item.Id, $"versi {next.Current.Number}: {table.Current.Cells} → {next.Current.Cells} sel. {Line(shown.Version)}", actor)];
     }
 
-    /// <summary>What waits was laid over figures that have changed since: it is laid over the new ones, so that a correction is not undone at its moment.</summary>
-    private async Task<WaitingVersion> AgainAsync(TableDocument table, WaitingVersion waiting, CancellationToken ct)
+    /// <summary>
+    /// What waits was laid over figures and words that may have changed since: it is laid over those of now, so that nothing put right meanwhile is undone at its moment.
+    /// </summary>
+    /// <param name="always">The figures changed; false: only if the words did.</param>
+    private async Task<WaitingVersion> AgainAsync(TableDocument table, CatalogItem item, WaitingVersion waiting, bool always, CancellationToken ct)
     {
-        var (file, cells) = await LaidAsync(table, await shelf.CubeAsync(waiting.Incoming.Hash, ct), waiting.Mode, waiting.Text, table.Current.Number + 1, ct);
-        return waiting with { Version = waiting.Version with { Number = table.Current.Number + 1, Cube = file, Cells = cells } };
+        var now = WaitingWords.Of(item, table.Text);
+        var found = waiting.Found ?? now;
+        if (!always && WaitingWords.Same(found, now))
+        {
+            return waiting;
+        }
+
+        var words = WaitingWords.Merged(found, waiting.Words, now);
+        var incoming = await shelf.CubeAsync(waiting.Incoming.Hash, ct);
+        var (text, file) = (waiting.Text, waiting.Incoming);
+        if (waiting.Mode is UpdateMode.ReplaceAll)
+        {
+            text = text with { Title = words.Title, Source = words.Source, IsSample = words.IsSample, Period = words.Period };
+        }
+        else
+        {
+            var before = text;
+            (var symbols, incoming) = OwnSymbols.Join(table.Text.OwnSymbols, before.OwnSymbols, incoming);
+            text = CubeKeeper.Text(words, before.Decimals == waiting.FoundDecimals ? table.Text.Decimals : before.Decimals, table.Text) with { OwnSymbols = symbols, UpdatedAt = before.UpdatedAt };
+            incoming = CubeKeeper.Renumbered(incoming, [.. before.Notes.Select(note => note.Id)], text.Notes);
+            file = await keeper.KeepAsync(incoming, text, waiting.Incoming.Name, ct);
+        }
+
+        var (cube, cells) = await LaidAsync(table, incoming, waiting.Mode, text, table.Current.Number + 1, ct);
+        return waiting with
+        {
+            Version = waiting.Version with { Number = table.Current.Number + 1, Cube = cube, Cells = cells },
+            Incoming = file,
+            Text = text,
+            Words = words,
+            Found = now,
+            FoundDecimals = table.Text.Decimals,
+        };
     }
 
     private void Coming(DateTimeOffset at)

@@ -222,6 +222,102 @@ public sealed class VersionStoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_put_right_during_an_embargo_are_not_undone_by_it()
+    {
+        var id = await PublishedAsync("Penduduk uji kata, 2024–2025");
+        var at = _portal.Clock.GetUtcNow().AddDays(2);
+        await ScheduledAsync(id, at);
+        await CorrectedAsync(id, ("Form.Notes", "Termasuk penduduk tidak tetap."), ("Form.Subject", "531"), ("Form.Source", "Uji yang benar"));
+        Assert.Equal("531", (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.Subject);
+        var waiting = (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Waiting!;
+        Assert.Contains(waiting.Text.Notes, note => note.Id == "Termasuk penduduk tidak tetap.");
+
+        // And edited in the catalogue, without new figures.
+        await _portal.Get<CatalogDesk>().EditAsync(id, null, item => item with { Tags = ["lain"], IsSample = true }, Ct);
+        _portal.Clock.Set(at);
+        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        var item = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!;
+        var table = (await _portal.Get<TableShelf>().FindAsync(id, Ct))!;
+        Assert.Equal(("531", "Uji yang benar", true, "lain"), (item.Subject, item.Source!.Id, item.IsSample, string.Join(' ', item.Tags)));
+        Assert.Equal(("Penduduk uji kata, 2024–2026", "2024–2026"), (item.Title.Id, item.Period)); // what the person who scheduled it changed
+        Assert.Equal((3, 1500, 98765), (table.Document.Current.Number, Value(table.Cube, "1603090", "2024"), Value(table.Cube, "1603090", "2026")));
+        Assert.Contains(table.Text.Notes, note => note.Id == "Termasuk penduduk tidak tetap.");
+        Assert.Equal(("Uji yang benar", true), (table.Text.Source.Id, table.Text.IsSample));
+    }
+
+    [Fact]
+    public async Task Symbols_that_come_during_an_embargo_do_not_change_places_with_those_that_wait()
+    {
+        var id = await PublishedAsync("Penduduk uji lambang, 2024–2025");
+        var desk = _portal.Get<VersionDesk>();
+        var at = _portal.Clock.GetUtcNow().AddDays(1);
+        await desk.AddAsync(id, null, await OriginalAsync(id), await MarkedAsync(id, "2026", "b", at), Ct);
+        await desk.AddAsync(id, null, await OriginalAsync(id), await MarkedAsync(id, "2025", "a", null), Ct);
+        _portal.Clock.Set(at);
+        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        var table = (await _portal.Get<TableShelf>().FindAsync(id, Ct))!;
+        Assert.Equal(["a", "b"], table.Text.OwnSymbols.Select(symbol => symbol.Mark));
+        Assert.Equal(("a", "b"), (TableSymbols.Mark(table.Cube.Status[Cell(table.Cube, "1603090", "2025")], table.Text), TableSymbols.Mark(table.Cube.Status[Cell(table.Cube, "1603090", "2026")], table.Text)));
+    }
+
+    [Fact]
+    public async Task A_file_of_an_old_version_holds_all_of_it_and_is_made_only_for_who_has_it_not()
+    {
+        var id = await PublishedAsync("Penduduk uji besar, 2024–2025");
+        var desk = _portal.Get<VersionDesk>();
+        var many = new Cube
+        {
+            Dimensions = [Cubes.Dimension("x", DimensionRole.Other, [.. Enumerable.Range(0, 110).Select(at => $"x{at}")]), Cubes.Dimension("y", DimensionRole.Other, [.. Enumerable.Range(0, 100).Select(at => $"y{at}")])],
+            Values = [.. Enumerable.Range(0, 11_000).Select(at => (double)at)],
+            Status = new CellStatus[11_000],
+        };
+        var version = await MarkedAsync(id, "2025", "a", null) with { Incoming = many, Mode = UpdateMode.ReplaceAll };
+        await desk.AddAsync(id, null, await OriginalAsync(id), version, Ct);
+        await desk.AddAsync(id, null, await OriginalAsync(id), version with { Incoming = many with { Values = [.. many.Values.Select(value => value + 1)] } }, Ct);
+        Assert.Equal(11_001, (await _visitor.GetStringAsync($"/tabel/{id}/versi/2.csv3", Ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        foreach (var path in new[] { $"/tabel/{id}/versi/2.csv", $"/tabel/{id}/perubahan.csv?dari=2&ke=3", $"/tabel/{id}/perubahan.xlsx?dari=2&ke=3", $"/tabel/{id}.xlsx" })
+        {
+            var whole = await _visitor.GetAsync(path, Ct);
+            Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+            _portal.Clock.Advance(TimeSpan.FromSeconds(3));
+            var again = await _visitor.GetAsync(path, Ct);
+            Assert.Equal(whole.Headers.ETag, again.Headers.ETag);
+            Assert.Equal(await whole.Content.ReadAsByteArrayAsync(Ct), await again.Content.ReadAsByteArrayAsync(Ct));
+            using var known = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { whole.Headers.ETag! } } };
+            Assert.Equal(HttpStatusCode.NotModified, (await _visitor.SendAsync(known, Ct)).StatusCode);
+            using var head = new HttpRequestMessage(HttpMethod.Head, path);
+            var headers = await _visitor.SendAsync(head, Ct);
+            Assert.Equal((HttpStatusCode.OK, whole.Headers.ETag, whole.Content.Headers.ContentType), (headers.StatusCode, headers.Headers.ETag, headers.Content.Headers.ContentType));
+        }
+    }
+
+    private async Task<FileReference> OriginalAsync(string id) => (await _portal.Store.FindAsync(TableQueries.Tables, id, Ct))!.Current.Original!;
+
+    // One year of one region, with a symbol of the file's own.
+    private async Task<NewVersion> MarkedAsync(string id, string year, string mark, DateTimeOffset? at)
+    {
+        var table = (await _portal.Get<TableShelf>().FindAsync(id, Ct))!;
+        var item = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!;
+        var incoming = new Cube
+        {
+            Dimensions = [.. table.Cube.Dimensions.Select(d => d with { Categories = [d.Role is DimensionRole.Time ? new(year, new(year)) : d.Categories[Math.Max(0, d.IndexOf("1603090"))]] })],
+            Values = [777],
+            Status = [CellStatus.Own1],
+        };
+        return new()
+        {
+            Incoming = incoming,
+            IncomingText = table.Text with { Notes = [], OwnSymbols = [new(mark, new($"arti {mark}"))] },
+            Words = new() { Title = item.Title, Source = item.Source!, Period = item.Period, Subject = item.Subject, Unit = table.Text.Unit },
+            Mode = at is null ? UpdateMode.ReplaceCells : UpdateMode.AppendPeriods,
+            Kind = VersionKind.Release,
+            Why = new("Uji."),
+            At = at,
+        };
+    }
+
+    [Fact]
     public async Task A_correction_says_what_changed_and_why_wherever_it_matters_and_the_old_figures_stay_readable()
     {
         var id = await PublishedAsync("Penduduk uji perbaikan, 2024–2025");
@@ -354,10 +450,12 @@ public sealed class VersionStoryTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _staff.GetAsync(recent, Ct)).StatusCode);
     }
 
-    private static double Value(Cube cube, string region, string year)
+    private static double Value(Cube cube, string region, string year) => cube.Values[Cell(cube, region, year)];
+
+    private static int Cell(Cube cube, string region, string year)
     {
         var strides = cube.Strides();
-        return cube.Values[cube.Dimensions.Select((d, at) => strides[at] * Math.Max(0, d.IndexOf(d.Role is DimensionRole.Time ? year : region))).Sum()];
+        return cube.Dimensions.Select((d, at) => strides[at] * Math.Max(0, d.IndexOf(d.Role is DimensionRole.Time ? year : region))).Sum();
     }
 
     private async Task<string> DraftAsync(string title, string file = First)
@@ -387,13 +485,14 @@ public sealed class VersionStoryTests : IAsyncLifetime
         Assert.Contains("kabar=dijadwalkan", saved.Headers.Location!.ToString());
     }
 
-    private async Task CorrectedAsync(string id)
+    private async Task CorrectedAsync(string id, params (string Name, string Value)[] more)
     {
         var preview = await StaffTablesTests.UploadAsync(_staff, $"/petugas/tabel/unggah?ganti={id}", "Kecamatan;2024\nGelumbang;1.500\nJumlah;6.500\n");
         var page = await _staff.GetStringAsync(preview, Ct);
         var title = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!.Title.Id;
-        var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), ("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2025"), ("Form.Unit", "jiwa"),
-            ("Form.Mode", "ReplaceCells"), ("Form.Kind", "Correction"), ("Form.Why", "Salah ketik di Gelumbang."), ("Form.WhyEnglish", "Typing error in Gelumbang.")]);
+        (string Name, string Value)[] typed = [("Form.Title", title), ("Form.Source", "Uji"), ("Form.Subject", "519"), ("Form.Period", "2024–2025"), ("Form.Unit", "jiwa"),
+            ("Form.Mode", "ReplaceCells"), ("Form.Kind", "Correction"), ("Form.Why", "Salah ketik di Gelumbang."), ("Form.WhyEnglish", "Typing error in Gelumbang.")];
+        var saved = await _staff.SubmitAsync(preview, [.. StaffTablesTests.Reasons(page), .. typed.Where(field => more.All(other => other.Name != field.Name)), .. more]);
         Assert.True(saved.StatusCode is HttpStatusCode.Redirect, await saved.Content.ReadAsStringAsync(Ct));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
     }

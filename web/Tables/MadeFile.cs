@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace DataPortal.Tables;
+
+/// <summary>
+/// Sends a file made for one visitor: with a strong ETag (RFC 9110 §8.8.3) and a name in any letters (RFC 6266, RFC 8187). Who has it already, and who only asks what it would be, is answered before
+/// anything is made; as many are made at once as there are processors, the others wait.
+/// </summary>
+internal static class MadeFile
+{
+    private static readonly SemaphoreSlim _makers = new(Environment.ProcessorCount);
+
+    /// <summary>The start of today where the office is: the exact moment would make every file another.</summary>
+    public static DateTimeOffset DayOf(TimeProvider clock)
+    {
+        var local = Show.Local(clock.GetUtcNow());
+        return new(local.Date, local.Offset);
+    }
+
+    /// <summary>A strong ETag of everything the bytes depend on.</summary>
+    public static string ETag(string key) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
+
+    /// <summary>False where nothing has to be made: the visitor has it, or asks for its headers alone.</summary>
+    public static bool IsWanted(HttpContext http, string etag) => !HttpMethods.IsHead(http.Request.Method) && !Has(http, etag);
+
+    private static bool Has(HttpContext http, string etag) => EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known)
+        && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal));
+
+    /// <param name="make">Writes it synchronously. A <see cref="SheetTooLargeException"/> is answered with 413 and its words.</param>
+    /// <param name="sent">After all of it went out.</param>
+    public static async Task SendAsync(HttpContext http, string etag, string mediaType, string fileName, Action<Stream> make, Action? sent = null)
+    {
+        var (ct, headers) = (http.RequestAborted, http.Response.Headers);
+        headers.ETag = etag;
+        headers.CacheControl = "no-cache";
+        headers.Vary = "Accept-Encoding";
+        if (Has(http, etag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(fileName);
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            (http.Response.ContentType, headers.ContentDisposition) = (mediaType, disposition.ToString());
+            return;
+        }
+
+        // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
+        await using var made = new FileBufferingWriteStream();
+        await _makers.WaitAsync(ct);
+        string? refused = null;
+        try
+        {
+            make(made);
+        }
+        catch (SheetTooLargeException large)
+        {
+            refused = large.Message;
+        }
+        finally
+        {
+            _makers.Release();
+        }
+
+        if (refused is not null)
+        {
+            headers.ETag = default;
+            await Results.Text(refused, "text/plain; charset=utf-8", statusCode: StatusCodes.Status413PayloadTooLarge).ExecuteAsync(http);
+            return;
+        }
+
+        (http.Response.ContentType, http.Response.ContentLength, headers.ContentDisposition) = (mediaType, made.Length, disposition.ToString());
+        await made.DrainBufferAsync(http.Response.Body, ct);
+        sent?.Invoke();
+    }
+}
