@@ -143,7 +143,8 @@ public sealed class TabelModel(TableDownloads downloads, IDocumentStore store, S
 
         Sheet = TableSheet.Of(Shown, OfficeCode);
         Panels = ChoicePanel.Of(Shown.Table, Shown.Selection);
-        Figure = Sheet.Figure;
+        // Above a table of percentages it would read as one of them.
+        Figure = Choice.Reckoning is Reckoning.Figures || Shown.Refused is not null ? Sheet.Figure : null;
         Related = [.. (await store.ListAsync(CatalogQueries.Items.Where("subject", Shown.Item.Subject).Where("state", ItemState.Published).OrderByDescending("published").Top(7), ct)).Where(other => other.Id != Shown.Item.Id).Take(6)];
         return Page();
     }

@@ -81,7 +81,7 @@ public static class HtmlTable
 
     private static void Foot(StreamWriter html, TableGrid grid, TableView view, TableOrigin origin)
     {
-        var lines = TableWords.Legend(grid).Select(one => $"{one.Mark} {one.Meaning}").Concat(TableWords.Notes(grid, view)).Concat(TableWords.Below(grid, origin).Select(fact => $"{fact.Label}: {fact.Value}")).ToList();
+        var lines = TableWords.Legend(grid).Select(one => $"{one.Mark} {one.Meaning}").Concat(TableWords.Notes(view)).Concat(TableWords.Below(grid, origin).Select(fact => $"{fact.Label}: {fact.Value}")).ToList();
         html.Write($"<tfoot>\n<tr><td colspan=\"{grid.StubCount + grid.ColumnCount}\">{string.Join("<br>\n", lines.Select(Encoded))}</td></tr>\n</tfoot>\n");
     }
 

@@ -39,7 +39,7 @@ public static class PdfTableDocument
         pdf.Facts(TableWords.Above(grid));
         foreach (var note in TableWords.ShownNotes(view).Where(note => note.Note.Mandatory))
         {
-            pdf.Paragraph([PdfSpan.Bold($"{Speech.T("Perhatian", "Please note")}: "), note.Text], PdfStyle.Small);
+            pdf.Paragraph([PdfSpan.Bold($"{TableWords.Numbered(note.Number)}: "), note.Text], PdfStyle.Small);
         }
 
         pdf.Gap(4);
@@ -124,7 +124,7 @@ public static class PdfTableDocument
             pdf.Paragraph([PdfSpan.Bold($"{Speech.T("Simbol", "Symbols")}: "), string.Join("; ", legend.Select(one => $"{one.Mark} {one.Meaning}"))], PdfStyle.Small);
         }
 
-        var notes = TableWords.Notes(grid, view);
+        var notes = TableWords.Notes(view);
         if (notes.Count > 0)
         {
             pdf.Paragraph([PdfSpan.Bold(Speech.T("Catatan", "Notes"))], PdfStyle.Small with { Before = 3 });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataPortal.Shared;
+using DataPortal.Tables.Screen;
 
 namespace DataPortal.Tables.Formats;
 
@@ -10,8 +11,14 @@ public readonly record struct Figure(double Number, string Mark, int Decimals)
 {
     public bool IsNumber => double.IsFinite(Number);
 
-    /// <summary>In the visitor's language: <c>654.720</c>, <c>7,3 x</c>, <c>...</c>.</summary>
-    public string Shown => IsNumber ? Mark.Length == 0 ? Digits : $"{Digits} {Mark}" : Mark;
+    /// <summary>Numbers of the notes about this cell, as they stand beside it: <c>3)</c>; empty for none.</summary>
+    public string Notes { get; init; } = "";
+
+    /// <summary>All that stands beside the number, or in its place: <c>x</c>, <c>x 3)</c>.</summary>
+    public string Beside => Notes.Length == 0 ? Mark : Mark.Length == 0 ? Notes : $"{Mark} {Notes}";
+
+    /// <summary>In the visitor's language: <c>654.720</c>, <c>7,3 x</c>, <c>...</c>, <c>7,3 x 3)</c>.</summary>
+    public string Shown => IsNumber ? Beside.Length == 0 ? Digits : $"{Digits} {Beside}" : Beside;
 
     // A minus as wide as a plus (U+2212): a hyphen before a number is easily overlooked. What rounds to nothing has none.
     private string Digits
@@ -35,6 +42,9 @@ public sealed class TableGrid
     private readonly int _fixed;
     private readonly int? _fixedDecimals;
     private readonly bool[] _marked;
+    private readonly CellNotes? _notes;
+    private int _notedRow = -1;
+    private bool _noted;
 
     public TableGrid(TableView view)
     {
@@ -62,6 +72,7 @@ public sealed class TableGrid
         _fixedDecimals = Fixed.Select(one => one.Category.Decimals).FirstOrDefault(decimals => decimals is not null);
         _marked = [.. Enum.GetValues<CellStatus>().Select(status => TableSymbols.Mark(status, view.Text).Length > 0)];
         Symbols = UsedSymbols();
+        _notes = view.Text.Notes.Any(note => note.Cells is { Count: > 0 }) ? new(view, new(view), 0, ColumnCount) : null;
     }
 
     public TableText Text => _view.Text;
@@ -94,7 +105,7 @@ public sealed class TableGrid
         {
             var cell = _fixed + _rows[row] + _columns[column];
             var status = _view.Cube.Status[cell];
-            return new(Number(_view.Cube.Values[cell], status), TableSymbols.Mark(status, Text), Math.Clamp(_columnDecimals[column] ?? _rowDecimals[row] ?? _fixedDecimals ?? Text.Decimals, 0, 15));
+            return new(Number(_view.Cube.Values[cell], status), TableSymbols.Mark(status, Text), Math.Clamp(_columnDecimals[column] ?? _rowDecimals[row] ?? _fixedDecimals ?? Text.Decimals, 0, 15)) { Notes = NotesAt(row, column) };
         }
     }
 
@@ -155,6 +166,21 @@ public sealed class TableGrid
     private int Place(int row) => _view.Layout.Shown is { } shown ? shown[row] : row;
 
     internal static double Number(double value, CellStatus status) => TableSymbols.HidesNumber(status) || !double.IsFinite(value) ? double.NaN : value;
+
+    private string NotesAt(int row, int column)
+    {
+        if (_notes is null)
+        {
+            return "";
+        }
+
+        if (row != _notedRow)
+        {
+            (_notedRow, _noted) = (row, _notes.Row([.. _view.Layout.Rows.Select((_, level) => RowPosition(level, row))]));
+        }
+
+        return _noted ? NoteMarks(_notes.Of(column)).TrimStart() : "";
+    }
 
     private static string NoteMarks(IReadOnlyList<int>? notes) =>
         notes is { Count: > 0 } ? $" {string.Join(", ", notes.Select(note => note.ToString(CultureInfo.InvariantCulture)))})" : "";

@@ -71,9 +71,11 @@ internal static class TableWords
     public static IReadOnlyList<(string Mark, string Meaning)> Legend(TableGrid grid) =>
         [.. grid.Symbols.Select(status => (TableSymbols.Mark(status, grid.Text), TableSymbols.Meaning(status, grid.Text).ToString()))];
 
-    /// <summary>Notes as they are numbered; those nobody refers to are about the whole table and carry no number, those about cells say which.</summary>
-    public static IReadOnlyList<string> Notes(TableGrid grid, TableView view) =>
-        [.. ShownNotes(view).Select(shown => shown.Note.Cells is null && Places(view, shown.Number).Any() ? $"{shown.Number}) {shown.Text}" : shown.Text)];
+    /// <summary>Notes with the numbers they have on screen; those about cells say which.</summary>
+    public static IReadOnlyList<string> Notes(TableView view) => [.. ShownNotes(view).OrderBy(shown => shown.Number).Select(shown => $"{shown.Number}) {shown.Text}")];
+
+    /// <summary><c>Catatan 1</c>, as on screen.</summary>
+    public static string Numbered(int note) => $"{Speech.T("Catatan", "Note")} {note}";
 
     /// <summary>The notes about what is shown, those that must be read first; a note about categories or cells outside the selection is left out.</summary>
     public static IReadOnlyList<(int Number, Note Note, string Text)> ShownNotes(TableView view)

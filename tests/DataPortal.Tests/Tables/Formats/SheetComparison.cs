@@ -21,7 +21,7 @@ internal static class SheetComparison
             for (var column = 0; column < grid.ColumnCount; column++)
             {
                 var figure = grid[row, column];
-                Same(figure.IsNumber ? figure.Number : figure.Mark, At(rows[top + row], grid.StubCount + column), tolerance);
+                Same(figure.IsNumber ? figure.Number : figure.Beside, At(rows[top + row], grid.StubCount + column), tolerance);
             }
         }
 

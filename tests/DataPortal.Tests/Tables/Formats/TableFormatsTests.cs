@@ -126,6 +126,12 @@ public sealed class TableFormatsTests : IDisposable
         {
             Assert.True(text.Contains("Hati-hati membandingkan.", StringComparison.Ordinal), form);
             Assert.True(text.Contains("Muara Enim, 2026: Setelah pemekaran.", StringComparison.Ordinal), form);
+            if (form is "pdf" or "html" or "xlsx" or "ods")
+            {
+                // The numbers are those of the screen, and the cell has its own beside it.
+                Assert.True(text.Contains("1) Catatan biasa.", StringComparison.Ordinal) && text.Contains("3) Muara Enim, 2026: Setelah", StringComparison.Ordinal) && text.Contains("2) Hati-hati", StringComparison.Ordinal), form);
+                Assert.True(text.Contains(form is "pdf" or "html" ? "310.000 x 3)" : "– 3)", StringComparison.Ordinal), form);
+            }
         }
 
         var rows = SheetWriterTests.Read(Written("csv", view), false);

@@ -69,7 +69,7 @@ public sealed class SeenTableTests
         Assert.Equal("100,0 100,0|50,0 30,0 x|30,0 –|20,0 70,0", Cells("?hitung=persen-kolom"));
         Assert.Equal("50,0 30,0 x|20,0 70,0", Cells("?hitung=persen-kolom&wilayah=a,c"));
         Assert.Contains("Persen dari Semua", See("?hitung=persen-kolom").View.Text.Notes[^1].Id);
-        Assert.Equal("persen", See("?hitung=persen-kolom").View.Text.Unit!.Id);
+        Assert.Equal("persen dari jumlah kolom", See("?hitung=persen-kolom").View.Text.Unit!.Id);
     }
 
     [Fact]
@@ -85,8 +85,46 @@ public sealed class SeenTableTests
     [Fact]
     public void Change_is_on_the_period_before_also_when_that_is_not_shown()
     {
-        Assert.Equal("... 100|... 10 x|... −30|... 120", Cells("?hitung=selisih"));
+        Assert.Equal("· 100|· 10 x|· −30|· 120", Cells("?hitung=selisih"));
         Assert.Equal("100,00|20,00 x|−100,00|600,00", Cells("?hitung=perubahan&tahun=2025"));
+        var text = See("?hitung=perubahan").View.Text;
+        Assert.Equal(("perubahan, persen", "·"), (text.Unit!.Id, text.OwnSymbols[^1].Mark));
+        Assert.Contains("(2025 terhadap 2024)", text.Notes[^1].Id);
+        Assert.Empty(See("?hitung=perubahan&tahun=2025").View.Text.OwnSymbols);
+        Assert.StartsWith("selisih", See("?hitung=selisih").View.Text.Unit!.Id);
+    }
+
+    [Fact]
+    public void With_months_down_and_years_across_january_is_compared_with_december()
+    {
+        string[] months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
+        var cube = TableChoiceTests.Made(Cubes.Dimension("bulan", DimensionRole.Time, months), Cubes.Dimension("tahun", DimensionRole.Time, "2024", "2025"));
+        cube = cube with { Values = [.. Enumerable.Range(0, 24).Select(at => (double)((at % 2 * 12 + at / 2) * (at % 2 * 12 + at / 2)))] };
+        // The squares of 0 to 23: each is as much more than the one before as the odd numbers.
+        var rows = Cells("?baris=bulan&kolom=tahun&hitung=selisih", cube).Split('|');
+        Assert.Equal(("· 23", "1 25", "21 45"), (rows[0], rows[1], rows[11]));
+        Assert.Equal("23", Cells("?bulan=Januari&tahun=2025&hitung=selisih", cube));
+        Assert.Contains("(Januari 2025 terhadap Desember 2024)", See("?bulan=Januari&hitung=selisih", cube).View.Text.Notes[^1].Id);
+    }
+
+    [Fact]
+    public void What_is_worked_out_has_no_more_decimals_than_it_means()
+    {
+        var cube = _cube with { Values = [0.1, 0.3, -0.16, 0.29, 3, 7, 0.1, 0.2], Status = new CellStatus[8] };
+        Assert.Equal([double.NaN, 0.2, double.NaN, 0.45, double.NaN, 4, double.NaN, 0.1], See("?hitung=selisih", cube).View.Cube.Values);
+        Assert.Equal(133.333333, See("?hitung=perubahan", cube).View.Cube.Values[5]);
+        Assert.Equal(0.3, See("?wilayah=a,c&jumlah=ya", cube with { Values = [0, 0, 0.1, 0, 0, 0, 0.2, 0] }).View.Cube.Values[4]);
+    }
+
+    [Fact]
+    public void Shares_are_worked_out_of_measures_that_add_up_and_it_is_said_why_others_are_not()
+    {
+        Dimension measures = new("peubah", new("Peubah"), DimensionRole.Measure, [new("n", new("Produksi"), Unit: new("ton")), new("l", new("Luas panen"), Unit: new("ha")), new("r", new("Rata-rata hasil"), Unit: new("ku/ha"))]);
+        Cube cube = new() { Dimensions = [Cubes.Dimension("kec", DimensionRole.Other, "A", "B"), measures], Values = [1, 10, 5, 3, double.NaN, 6], Status = [0, 0, 0, 0, CellStatus.NotAvailable, 0] };
+        Assert.Equal("25,0 NA NA|75,0 ... NA", Cells("?baris=kec&kolom=peubah&hitung=persen-kolom", cube));
+        var notes = See("?baris=kec&kolom=peubah&hitung=persen-kolom", cube).View.Text.Notes;
+        Assert.Contains(notes, note => note.Id.Contains("tabel tidak memuat jumlahnya", StringComparison.Ordinal));
+        Assert.Contains(notes, note => note.Id.Contains("Rata-rata hasil tidak dapat dijumlahkan", StringComparison.Ordinal));
     }
 
     [Fact]

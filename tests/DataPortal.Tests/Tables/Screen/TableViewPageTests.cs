@@ -279,6 +279,37 @@ public sealed class TableViewPageTests(SamplePortal sample) : IClassFixture<Samp
         }
     }
 
+    [Theory]
+    [InlineData(6, 1, "1 2 3 4 5 6")]
+    [InlineData(20, 1, "1 2 3 … 20")]
+    [InlineData(20, 10, "1 … 8 9 10 11 12 … 20")]
+    public async Task The_list_of_pages_leaves_none_out_unsaid(int pages, int page, string shown)
+    {
+        // One row a village, 100 columns a row: 100 rows a page.
+        var id = $"uji-halaman-{pages}";
+        var cube = new Cube { Dimensions = [Cubes.Dimension("desa", DimensionRole.Other, [.. Enumerable.Range(1, pages * 10_000).Select(n => $"d{n}")])], Values = new double[pages * 10_000], Status = new CellStatus[pages * 10_000] };
+        await PublishAsync(id, cube);
+        Assert.Equal(shown, string.Join(' ', (await PageAsync($"/tabel/{id}?desa=*&hal={page}")).QuerySelectorAll(".pager li").Select(Words)));
+    }
+
+    [Fact]
+    public async Task A_table_of_changes_says_so_in_its_header_and_shows_no_key_figure_above_it()
+    {
+        var table = "/tabel/contoh-penduduk-umur-2020-2026";
+        foreach (var (kind, unit) in new[] { ("perubahan", "perubahan, persen"), ("selisih", "selisih, jiwa") })
+        {
+            var page = await PageAsync($"{table}?hitung={kind}");
+            Assert.Null(page.QuerySelector(".figure-n"));
+            Assert.Contains(unit, Words(page.QuerySelector(".meta")!));
+            Assert.Contains("tidak ada periode sebelumnya", Words(page.QuerySelector("#lambang")!));
+            Assert.Contains("(2026 terhadap 2025)", Words(page.QuerySelector("#hitungan")!));
+            foreach (var form in new[] { "csv", "csv2", "px", "json", "sdmx-csv", "html" })
+            {
+                Assert.Contains(unit, await _browser.GetStringAsync($"{table}.{form}?hitung={kind}", Ct));
+            }
+        }
+    }
+
     private const int ChoicePanel_MostListed = DataPortal.Tables.Screen.ChoicePanel.MostListed;
 
     private async Task<string> SendAsync(string address, Action<Dictionary<string, List<string>>>? change = null)

@@ -64,7 +64,7 @@ public static class CsvTable
         }
 
         var marked = grid.HasMarks();
-        csv.Text(output.Labels is LabelForm.Both or LabelForm.Texts && habit.Mark ? Speech.T("Nilai", "Value") : TableWords.Title(grid));
+        csv.Text(output.Labels is LabelForm.Both or LabelForm.Texts && habit.Mark ? $"{Speech.T("Nilai", "Value")}{(Unit(view) is { } unit ? $" ({unit})" : "")}" : TableWords.Title(grid));
         if (marked)
         {
             csv.Text(Speech.T("Tanda", "Mark"));
@@ -98,6 +98,14 @@ public static class CsvTable
 
             csv.EndRow();
         }
+    }
+
+    // The unit of every figure; null where they differ, or none is known.
+    private static Bilingual? Unit(TableView view)
+    {
+        var measure = view.Cube.Dimensions.ToList().FindIndex(dimension => dimension.Role is DimensionRole.Measure);
+        var units = measure < 0 ? [view.Text.Unit] : CellWalk.SelectedOf(view, measure).Select(at => view.Cube.Dimensions[measure].Categories[at].Unit ?? view.Text.Unit).Distinct().ToList();
+        return units is [var only] ? only : null;
     }
 
     private static CsvHabit Habit(TableOutput output) => output.Separator is { } separator ? CsvHabit.Machine(separator) : Speech.IsEnglish ? CsvHabit.English : CsvHabit.Indonesian;

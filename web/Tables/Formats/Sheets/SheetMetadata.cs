@@ -27,7 +27,7 @@ internal static class SheetMetadata
             Pair($"{Speech.T("Simbol", "Symbol")} {mark}", meaning);
         }
 
-        foreach (var note in TableWords.Notes(grid, view))
+        foreach (var note in TableWords.Notes(view))
         {
             Pair(Speech.T("Catatan", "Note"), note);
         }

@@ -84,7 +84,7 @@ public static class SheetTable
         foreach (var note in mandatory)
         {
             book.Row();
-            book.Text($"{Speech.T("Perhatian", "Please note")}: {note.Text}", look.Strong);
+            book.Text($"{TableWords.Numbered(note.Number)}: {note.Text}", look.Strong);
         }
 
         book.Row();
@@ -103,7 +103,7 @@ public static class SheetTable
             book.Text($"{mark}  {meaning}", look.Plain);
         }
 
-        foreach (var note in TableWords.Notes(grid, view))
+        foreach (var note in TableWords.Notes(view))
         {
             book.Row();
             book.Text(note, look.Plain);
@@ -190,11 +190,11 @@ public static class SheetTable
             var figure = grid[row, column];
             if (figure.IsNumber)
             {
-                book.Number(figure.Number, look.Number(figure.Decimals, figure.Mark, total));
+                book.Number(figure.Number, look.Number(figure.Decimals, figure.Beside, total));
             }
             else
             {
-                book.Ready(look.Symbol(book, figure.Mark, total));
+                book.Ready(look.Symbol(book, figure.Beside, total));
             }
         }
     }

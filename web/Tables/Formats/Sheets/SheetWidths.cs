@@ -30,7 +30,7 @@ internal static class SheetWidths
             for (var row = 0; row < rows; row++)
             {
                 var figure = grid[row, column];
-                longest = Math.Max(longest, figure.IsNumber ? Digits(figure) : figure.Mark.Length);
+                longest = Math.Max(longest, figure.IsNumber ? Digits(figure) : figure.Beside.Length);
             }
 
             widths.Add(Clamp(longest + 1, 40));
@@ -44,6 +44,6 @@ internal static class SheetWidths
     private static int Digits(Figure figure)
     {
         var whole = Math.Abs(figure.Number) < 10 ? 1 : (int)Math.Floor(Math.Log10(Math.Abs(figure.Number))) + 1;
-        return whole + (whole - 1) / 3 + (figure.Decimals > 0 ? figure.Decimals + 1 : 0) + (figure.Mark.Length > 0 ? figure.Mark.Length + 1 : 0) + (figure.Number < 0 ? 1 : 0);
+        return whole + (whole - 1) / 3 + (figure.Decimals > 0 ? figure.Decimals + 1 : 0) + (figure.Beside.Length > 0 ? figure.Beside.Length + 1 : 0) + (figure.Number < 0 ? 1 : 0);
     }
 }
