@@ -98,6 +98,7 @@ public static class CatalogExports
                     ["dcat:accessURL"] = new JsonObject { ["@id"] = links.To(item.Path, "id") },
                     ["dcat:downloadURL"] = new JsonObject { ["@id"] = found.Address },
                     ["dcat:mediaType"] = new JsonObject { ["@id"] = "https://www.iana.org/assignments/media-types/" + found.Type },
+                    ["dct:license"] = office.LicenceAddress is { Length: > 0 } licence ? new JsonObject { ["@id"] = licence } : null,
                     ["dcat:byteSize"] = found.Length is { } length ? Typed(length.ToString(System.Globalization.CultureInfo.InvariantCulture), "xsd:nonNegativeInteger") : null,
                 })]),
             });

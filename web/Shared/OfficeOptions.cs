@@ -30,6 +30,15 @@ public sealed class OfficeOptions
     /// <summary>True while the office has not set its own address: the pages then mark it <em>contoh</em>.</summary>
     public bool IsExampleEmail => Email.EndsWith("contoh.go.id", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Licence the data is given under, as SPDX or CKAN names it (<c>CC-BY-4.0</c>); empty: nothing is claimed.</summary>
+    public string Licence { get; init; } = "";
+
+    /// <summary>Its name for people.</summary>
+    public string LicenceName { get; init; } = "";
+
+    /// <summary>Where its text is.</summary>
+    public string LicenceAddress { get; init; } = "";
+
     /// <summary>The address visitors use, for links in mail; derived from the listening address when empty.</summary>
     public string PublicAddress { get; init; } = "";
 }

@@ -12,7 +12,7 @@ namespace DataPortal.Tables;
 /// <summary>A selection that is not kept, and why: one sentence for the one who asked.</summary>
 public sealed class SavedQueryRefusedException(string why) : Exception(why);
 
-/// <summary>Too many new ones from one address.</summary>
+/// <summary>Too many new ones from one address, or from all.</summary>
 /// <param name="seconds">For Retry-After.</param>
 public sealed class TooManySavedQueriesException(int seconds) : Exception(string.Create(CultureInfo.InvariantCulture, $"Wait {seconds} s."))
 {
@@ -23,7 +23,7 @@ public sealed class TooManySavedQueriesException(int seconds) : Exception(string
 public sealed class SavedQueryDesk(IDocumentStore store, TimeProvider clock, IOptions<ApiLimits> limits) : IDisposable
 {
     public const int MostChoices = 50;
-    public const int MostCharacters = 100_000;
+    public const int MostCharacters = 10_000;
 
     private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
     private const int IdLength = 12;
@@ -31,7 +31,13 @@ public sealed class SavedQueryDesk(IDocumentStore store, TimeProvider clock, IOp
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address => RateLimitPartition.GetFixedWindowLimiter(
         address, _ => new() { PermitLimit = limits.Value.SavedQueriesPerAddressPerHour, Window = TimeSpan.FromHours(1) }));
 
-    public void Dispose() => _limiter.Dispose();
+    private readonly FixedWindowRateLimiter _portal = new(new() { PermitLimit = limits.Value.SavedQueriesPerDay, Window = TimeSpan.FromDays(1) });
+
+    public void Dispose()
+    {
+        _limiter.Dispose();
+        _portal.Dispose();
+    }
 
     /// <returns>Null when nothing was kept under this identifier.</returns>
     public async Task<SavedQuery?> FindAsync(string id, CancellationToken ct) =>
@@ -40,7 +46,7 @@ public sealed class SavedQueryDesk(IDocumentStore store, TimeProvider clock, IOp
     /// <summary>Keeps a selection whose parts were checked against the table by the caller. <see cref="Document.Id"/> and <see cref="SavedQuery.CreatedAt"/> are set here.</summary>
     /// <param name="visitor">Where it came from; null without a network.</param>
     /// <exception cref="SavedQueryRefusedException">It is too large.</exception>
-    /// <exception cref="TooManySavedQueriesException">The address made <c>Limits:SavedQueriesPerAddressPerHour</c> new ones within the hour.</exception>
+    /// <exception cref="TooManySavedQueriesException">The address made <c>Limits:SavedQueriesPerAddressPerHour</c> new ones within the hour, or all addresses <c>Limits:SavedQueriesPerDay</c> within a day.</exception>
     public async Task<SavedQuery> KeepAsync(SavedQuery query, System.Net.IPAddress? visitor, CancellationToken ct)
     {
         query = query with { Id = "", Version = 0, CreatedAt = default };
@@ -67,6 +73,12 @@ public sealed class SavedQueryDesk(IDocumentStore store, TimeProvider clock, IOp
         if (!lease.IsAcquired)
         {
             throw new TooManySavedQueriesException(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)) : 3_600);
+        }
+
+        using var day = _portal.AttemptAcquire();
+        if (!day.IsAcquired)
+        {
+            throw new TooManySavedQueriesException(day.TryGetMetadata(MetadataName.RetryAfter, out var until) ? Math.Max(1, (int)Math.Ceiling(until.TotalSeconds)) : 86_400);
         }
 
         query = query with { Id = id, CreatedAt = clock.GetUtcNow() };

@@ -55,6 +55,7 @@ public static class TablesModule
         routes.MapPxWeb();
         BpsApi.Map(routes);
         CkanApi.Map(routes);
+        JsonStatApi.Map(routes);
         routes.MapMethods("/tabel/{id}.svg", [HttpMethods.Get, HttpMethods.Head], (string id, Charts.ChartDownloads charts, HttpContext http) => charts.HandAsync(id, http)).WithOrder(-1);
         // A name with a dot of its own: the last dot alone would cut it in two.
         routes.MapMethods("/tabel/{id}.sdmx.csv", [HttpMethods.Get, HttpMethods.Head], (string id, TableDownloads downloads, HttpContext http) => downloads.HandAsync(id, "sdmx-csv", http)).WithOrder(-1);

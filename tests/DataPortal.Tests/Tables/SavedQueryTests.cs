@@ -45,5 +45,9 @@ public sealed class SavedQueryTests(Portal portal)
         await desk.KeepAsync(_query with { Table = "b" }, IPAddress.Loopback, Ct);
         Assert.InRange((await Assert.ThrowsAsync<TooManySavedQueriesException>(() => desk.KeepAsync(_query with { Table = "c" }, IPAddress.Loopback, Ct))).Seconds, 1, 3_600);
         Assert.Equal(one.Id, (await desk.KeepAsync(_query with { Table = "a" }, IPAddress.Loopback, Ct)).Id);
+
+        await using var full = new Portal { Settings = new Dictionary<string, string> { ["Limits:SavedQueriesPerDay"] = "1" } };
+        await full.Get<SavedQueryDesk>().KeepAsync(_query, IPAddress.Loopback, Ct);
+        Assert.InRange((await Assert.ThrowsAsync<TooManySavedQueriesException>(() => full.Get<SavedQueryDesk>().KeepAsync(_query with { Table = "b" }, IPAddress.Parse("192.0.2.7"), Ct))).Seconds, 1, 86_400);
     }
 }

@@ -27,4 +27,8 @@ public sealed class ApiLimits
     /// <summary>New saved queries one address may make in an hour. Saving the same again is free.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "Limits:SavedQueriesPerAddressPerHour must be at least 1.")]
     public int SavedQueriesPerAddressPerHour { get; init; } = 600;
+
+    /// <summary>New saved queries the portal keeps in a day, whoever makes them: at most 200 MB.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = "Limits:SavedQueriesPerDay must be at least 1.")]
+    public int SavedQueriesPerDay { get; init; } = 20_000;
 }

@@ -46,17 +46,20 @@ public static class BpsAnswer
 
     /// <summary>One page of a list.</summary>
     /// <param name="leastPages">More than 1 for a client that does not read a single page; those after the last are empty.</param>
-    public static byte[] List<T>(BpsRequest request, IReadOnlyList<T> all, Action<Utf8JsonWriter, T> write, int leastPages = 1)
+    public static byte[] List<T>(BpsRequest request, IReadOnlyList<T> all, Action<Utf8JsonWriter, T> write, int leastPages = 1) => List(request, all.Count, at => all[at], write, leastPages);
+
+    /// <summary>One page of a list that is made as it is written.</summary>
+    public static byte[] List<T>(BpsRequest request, int total, Func<int, T> one, Action<Utf8JsonWriter, T> write, int leastPages = 1)
     {
         var (size, page) = (request.PerPage, request.Page);
-        var pages = all.Count == 0 ? 0 : Math.Max(leastPages, (all.Count + size - 1) / size);
+        var pages = total == 0 ? 0 : Math.Max(leastPages, (int)((total + size - 1L) / size));
         if (page > pages)
         {
             return ListNotAvailable;
         }
 
-        var first = (int)Math.Min((page - 1L) * size, all.Count);
-        var count = Math.Min(size, all.Count - first);
+        var first = (int)Math.Min((page - 1L) * size, total);
+        var count = Math.Min(size, total - first);
         return Make(json =>
         {
             json.Available();
@@ -66,13 +69,13 @@ public static class BpsAnswer
             json.WriteNumber("pages", pages);
             json.WriteNumber("per_page", size);
             json.WriteNumber("count", count);
-            json.WriteNumber("total", all.Count);
+            json.WriteNumber("total", total);
             json.WriteEndObject();
             json.WriteStartArray();
             for (var at = first; at < first + count; at++)
             {
                 json.WriteStartObject();
-                write(json, all[at]);
+                write(json, one(at));
                 json.WriteEndObject();
             }
 

@@ -171,7 +171,7 @@ public sealed class BpsApi(
             return BpsAnswer.ListNotAvailable;
         }
 
-        var data = new BpsData(variable, request);
+        var data = new BpsData(variable, request, limits.Value.ApiCells);
         if (data.Cells == 0)
         {
             return BpsAnswer.ListNotAvailable;

@@ -20,22 +20,28 @@ public sealed class BpsData
     private readonly IReadOnlyList<BpsDerived> _derived;
     private readonly IReadOnlyList<BpsMoment> _moments;
 
-    public BpsData(BpsVariable variable, BpsRequest request)
+    /// <param name="most">Cells an answer may hold: of more only the number is known.</param>
+    public BpsData(BpsVariable variable, BpsRequest request, int most)
     {
         var table = variable.Table;
         (_request, _variable) = (request, variable);
         var rows = BpsFilter.Of(request["vervar"]);
         _rows = rows is null ? table.Rows : [.. table.Rows.Where(row => rows.Has(row.Code))];
-        _derived = table.DerivedWanted(BpsFilter.Of(request["turvar"]));
         var years = BpsFilter.Of(Either("th", "tahun"), Year);
         var parts = BpsFilter.Of(Either("turth", "turtahun"), BpsShape.Own);
         _moments = [.. table.Moments.Where(moment => years?.Has(moment.Year) != false && parts?.Has(moment.Part) != false)];
+
+        // Counted before their words are put together: a table may have millions.
+        var derived = BpsFilter.Of(request["turvar"]);
+        var count = derived is null ? table.DerivedCount : table.DerivedWanted(derived).Take(most + 1).Count();
+        Cells = (long)_rows.Count * count * _moments.Count;
+        _derived = Cells > most ? [] : [.. table.DerivedWanted(derived)];
 
         string Either(string name, string other) => request[name] is { Length: > 0 } written ? written : request[other];
     }
 
     /// <summary>Cells wanted, with a number or without.</summary>
-    public long Cells => (long)_rows.Count * _derived.Count * _moments.Count;
+    public long Cells { get; }
 
     /// <param name="subject">Of the item.</param>
     /// <param name="related">Other tables of the subject.</param>

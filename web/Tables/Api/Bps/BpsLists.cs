@@ -94,10 +94,20 @@ public sealed class BpsLists(Subjects subjects)
     public static byte[] DerivedList(BpsRequest request, BpsShown shown)
     {
         var group = BpsFilter.Of(request["group"]);
-        var entries = Wanted(request, shown).Where(table => group?.Has(table.DerivedGroup) != false)
-            .DistinctBy(table => table.DerivedGroup == 0 ? 0 : table.Numbers.Number)
-            .SelectMany(table => table.DerivedWanted(null).Select(derived => (table, derived))).ToList();
-        return BpsAnswer.List(request, entries, (json, entry) =>
+        var tables = Wanted(request, shown).Where(table => group?.Has(table.DerivedGroup) != false).DistinctBy(table => table.DerivedGroup == 0 ? 0 : table.Numbers.Number).ToArray();
+        // Counted first: only what stands on the page is put together.
+        var ends = new long[tables.Length];
+        for (var at = 0; at < tables.Length; at++)
+        {
+            ends[at] = (at == 0 ? 0 : ends[at - 1]) + tables[at].DerivedCount;
+        }
+
+        return BpsAnswer.List(request, (int)Math.Min(int.MaxValue, ends.LastOrDefault()), index =>
+        {
+            var found = Array.BinarySearch(ends, index + 1L);
+            var table = tables[found < 0 ? ~found : found];
+            return (table, derived: table.DerivedAt((int)(index - (ends[found < 0 ? ~found : found] - table.DerivedCount))));
+        }, (json, entry) =>
         {
             json.WriteCode("turvar_id", entry.derived.Code);
             json.WriteString("turvar", entry.derived.Label);

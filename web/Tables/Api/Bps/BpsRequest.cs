@@ -110,10 +110,22 @@ public sealed class BpsFilter
 {
     private const int MostParts = 10_000;
 
+    /// <summary>In order, none touching another.</summary>
     private readonly List<(UInt128 From, UInt128 To)> _spans = [];
 
-    private BpsFilter()
+    private BpsFilter(IEnumerable<(UInt128 From, UInt128 To)> spans)
     {
+        foreach (var span in spans.Where(span => span.From <= span.To).OrderBy(span => span.From))
+        {
+            if (_spans.Count > 0 && _spans[^1].To >= span.From)
+            {
+                _spans[^1] = (_spans[^1].From, UInt128.Max(_spans[^1].To, span.To));
+            }
+            else
+            {
+                _spans.Add(span);
+            }
+        }
     }
 
     /// <returns>Null where nothing is said: all are wanted. What is no number is wanted by nobody.</returns>
@@ -125,22 +137,39 @@ public sealed class BpsFilter
             return null;
         }
 
-        var filter = new BpsFilter();
+        var spans = new List<(UInt128 From, UInt128 To)>();
         foreach (var part in written.Split([';', ',', ' '], MostParts, StringSplitOptions.RemoveEmptyEntries))
         {
             var ends = part.Split(':', 2);
             if (Number(ends[0]) is { } from && Number(ends[^1]) is { } to)
             {
-                filter._spans.Add(own is null ? (from, to) : (own(from), own(to)));
+                spans.Add(own is null ? (from, to) : (own(from), own(to)));
             }
         }
 
-        return filter;
+        return new(spans);
 
         static UInt128? Number(string text) => UInt128.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    public bool Has(string code) => UInt128.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _spans.Exists(span => span.From <= number && number <= span.To);
+    public bool Has(string code) => UInt128.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && HasAny(number, number);
 
-    public bool Has(int number) => number >= 0 && _spans.Exists(span => span.From <= (UInt128)number && (UInt128)number <= span.To);
+    public bool Has(int number) => number >= 0 && HasAny((UInt128)number, (UInt128)number);
+
+    /// <summary>True: a number that begins with these digits and goes on with <paramref name="more"/> others may be wanted.</summary>
+    public bool HasAnyUnder(string digits, int more) => UInt128.TryParse(digits + new string('0', more), NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+        && HasAny(from, UInt128.TryParse(digits + new string('9', more), NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? to : UInt128.MaxValue);
+
+    private bool HasAny(UInt128 from, UInt128 to)
+    {
+        // The first span that does not end before.
+        var (low, high) = (0, _spans.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _spans[middle].To < from ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < _spans.Count && _spans[low].From <= to;
+    }
 }

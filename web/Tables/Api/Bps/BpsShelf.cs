@@ -58,7 +58,7 @@ public sealed class BpsShelf : IDisposable
                 }
             }
 
-            await CatchUpAsync(ct);
+            await CatchUpAsync();
             return _shown ??= Shown();
         }
         finally
@@ -84,37 +84,35 @@ public sealed class BpsShelf : IDisposable
         }
     }
 
-    private async Task CatchUpAsync(CancellationToken ct)
+    /// <summary>Read for everybody: a visitor who leaves stops nothing.</summary>
+    private async Task CatchUpAsync()
     {
-        var found = new List<CatalogItem>();
-        foreach (var id in _changed.Keys)
+        var (found, unread) = (new List<CatalogItem>(), new HashSet<string>(StringComparer.Ordinal));
+        try
         {
-            // Forget first: a commit during the reading notes it again.
-            _changed.TryRemove(id, out _);
-            try
+            foreach (var id in _changed.Keys)
             {
-                if (await _store.FindAsync(CatalogQueries.Items, id, ct) is { IsPublic: true } item)
+                // Forget first: a commit during the reading notes it again.
+                _changed.TryRemove(id, out _);
+                unread.Add(id);
+            }
+
+            foreach (var id in unread.ToList())
+            {
+                if (await _store.FindAsync(CatalogQueries.Items, id, CancellationToken.None) is { IsPublic: true } item)
                 {
                     found.Add(item with { Body = null, Terms = [] });
+                    continue;
                 }
-                else if (_items.Remove(id))
-                {
-                    _shown = null;
-                }
-            }
-            catch
-            {
-                _changed[id] = 0;
-                throw;
-            }
-        }
 
-        // The oldest first: numbers grow as the catalogue did.
-        foreach (var item in found.OrderBy(item => item.PublishedAt).ThenBy(item => item.Id, StringComparer.Ordinal))
-        {
-            try
+                unread.Remove(id);
+                _shown = _items.Remove(id) ? null : _shown;
+            }
+
+            // The oldest first: numbers grow as the catalogue did.
+            foreach (var item in found.OrderBy(item => item.PublishedAt).ThenBy(item => item.Id, StringComparer.Ordinal))
             {
-                if (await ReadAsync(item, ct) is { } read)
+                if (await ReadAsync(item, CancellationToken.None) is { } read)
                 {
                     _items[item.Id] = read;
                 }
@@ -123,13 +121,18 @@ public sealed class BpsShelf : IDisposable
                     _items.Remove(item.Id);
                 }
 
+                unread.Remove(item.Id);
                 _shown = null;
             }
-            catch
+        }
+        catch
+        {
+            foreach (var id in unread)
             {
-                _changed[item.Id] = 0;
-                throw;
+                _changed[id] = 0;
             }
+
+            throw;
         }
     }
 

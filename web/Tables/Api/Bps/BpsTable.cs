@@ -76,28 +76,68 @@ public sealed class BpsTable
         }
     }
 
-    /// <summary>Derived categories as they are put together, those wanted: <c>Laki-laki, 0–4</c> under the numbers of both one after the other.</summary>
-    public IReadOnlyList<BpsDerived> DerivedWanted(BpsFilter? wanted)
-    {
-        var strides = Strides();
-        List<BpsDerived> made = [new("", "", 0)];
-        for (var at = 0; at < Derived.Count; at++)
-        {
-            var stride = strides[_shape.Derived[at]];
-            var next = new List<BpsDerived>(made.Count * Derived[at].Count);
-            foreach (var outer in made)
-            {
-                foreach (var category in Derived[at])
-                {
-                    next.Add(new(outer.Code + category.Code, at == 0 ? category.Label.ToString() : $"{outer.Label}, {category.Label}", outer.Offset + category.Position * stride));
-                }
-            }
+    /// <summary>Derived categories there are: one of each derived dimension together.</summary>
+    public int DerivedCount => Derived.Aggregate(1, (count, categories) => count * categories.Count);
 
-            made = next;
+    /// <summary>Derived categories as they are put together, those wanted: <c>Laki-laki, 0–4</c> under the numbers of both one after the other. Made as they are taken.</summary>
+    public IEnumerable<BpsDerived> DerivedWanted(BpsFilter? wanted)
+    {
+        if (Derived.Count == 0)
+        {
+            return new BpsDerived[] { new("0", None.ToString(), 0) }.Where(one => wanted?.Has(one.Code) != false);
         }
 
-        made = Derived.Count == 0 ? [new("0", None.ToString(), 0)] : made;
-        return wanted is null ? made : made.FindAll(one => wanted.Has(one.Code));
+        var digits = new int[Derived.Count + 1];
+        for (var at = Derived.Count - 1; at >= 0; at--)
+        {
+            digits[at] = digits[at + 1] + Derived[at][0].Code.Length;
+        }
+
+        return Walk(0, new("", "", 0), Strides(), digits, wanted);
+    }
+
+    /// <param name="index">From 0, in the order of <see cref="DerivedWanted"/>.</param>
+    public BpsDerived DerivedAt(int index)
+    {
+        if (Derived.Count == 0)
+        {
+            return new("0", None.ToString(), 0);
+        }
+
+        var (strides, parts) = (Strides(), new BpsCategory[Derived.Count]);
+        var offset = 0;
+        for (var at = parts.Length - 1; at >= 0; at--)
+        {
+            parts[at] = Derived[at][index % Derived[at].Count];
+            index /= Derived[at].Count;
+            offset += parts[at].Position * strides[_shape.Derived[at]];
+        }
+
+        return new(string.Concat(parts.Select(part => part.Code)), string.Join(", ", parts.Select(part => part.Label.ToString())), offset);
+    }
+
+    private IEnumerable<BpsDerived> Walk(int at, BpsDerived outer, int[] strides, int[] digits, BpsFilter? wanted)
+    {
+        if (at == Derived.Count)
+        {
+            yield return outer;
+            yield break;
+        }
+
+        foreach (var category in Derived[at])
+        {
+            var code = outer.Code + category.Code;
+            if (wanted?.HasAnyUnder(code, digits[at + 1]) == false)
+            {
+                continue;
+            }
+
+            var next = new BpsDerived(code, at == 0 ? category.Label.ToString() : $"{outer.Label}, {category.Label}", outer.Offset + category.Position * strides[_shape.Derived[at]]);
+            foreach (var one in Walk(at + 1, next, strides, digits, wanted))
+            {
+                yield return one;
+            }
+        }
     }
 
     private int[] Strides()

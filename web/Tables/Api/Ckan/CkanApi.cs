@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,6 +20,12 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
     private const string ContentType = "application/json;charset=utf-8";
     private const int MostRows = 1_000;
     private const int UsualRows = 10;
+
+    /// <summary>Packages of <c>current_package_list_with_resources</c>.</summary>
+    private const int MostWhole = 100;
+
+    private readonly ConcurrentDictionary<string, string> _resources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _named = new(StringComparer.Ordinal);
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -83,7 +90,7 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
             case "package_list":
                 return Names(Part((await AllAsync(ct)).Select(item => item.Id).Order(StringComparer.Ordinal), call));
             case "current_package_list_with_resources":
-                return new JsonArray([.. Part((await AllAsync(ct)).OrderByDescending(item => item.UpdatedAt), call).Select(item => (JsonNode)call.Package.Of(item))]);
+                return new JsonArray([.. Part((await AllAsync(ct)).OrderByDescending(item => item.UpdatedAt), call, UsualRows, MostWhole).Select(item => (JsonNode)call.Package.Of(item))]);
             case "package_search":
                 return await SearchAsync(call, ct);
             case "package_show":
@@ -107,7 +114,7 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
             case "tag_list":
                 return Names((await AllAsync(ct)).SelectMany(item => item.Tags).Distinct(StringComparer.Ordinal).Where(tag => tag.Contains(call["query"], StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
             case "license_list":
-                return new JsonArray(new JsonObject { ["id"] = CkanPackage.License, ["title"] = "License Not Specified", ["status"] = "active", ["url"] = "" });
+                return new JsonArray(new JsonObject { ["id"] = call.Package.License, ["title"] = call.Package.LicenseTitle, ["status"] = "active", ["url"] = office.Value.LicenceAddress });
             case "vocabulary_list":
                 return new JsonArray();
             default:
@@ -117,7 +124,7 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
 
     private async Task<JsonObject> SearchAsync(CkanCall call, CancellationToken ct)
     {
-        var query = CkanQuery.Of(call["q"], call["fq"] + " " + call["fq_list"], subjects);
+        var query = CkanQuery.Of(call["q"], call["fq"] + " " + call["fq_list"], subjects, call.Package.License);
         var (found, sort) = Sorted((await FoundAsync(query.Words, ct)).Where(query.Fits), call["sort"]);
         var (start, rows) = (call.Whole("start", 0, int.MaxValue), call.Whole("rows", UsualRows, MostRows));
         var facets = call["facet.field"].Split(['[', ']', '"', ',', ' '], StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(10)
@@ -143,7 +150,7 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
         "groups" => [CkanPackage.GroupName(subjects, item.Subject)],
         "tags" => item.Tags,
         "res_format" => CkanPackage.Formats(item).Distinct(),
-        "license_id" => [CkanPackage.License],
+        "license_id" => [CkanPackage.LicenseOf(office.Value)],
         _ => [],
     };
 
@@ -178,7 +185,23 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
     private async Task<JsonObject> ResourceAsync(CkanCall call, CancellationToken ct)
     {
         var id = call.Needed("id");
-        return (await AllAsync(ct)).SelectMany(call.Package.Resources).FirstOrDefault(resource => resource["id"]!.GetValue<string>() == id) ?? throw CkanException.NotFound();
+        if (!_resources.ContainsKey(id))
+        {
+            // An item's resources are named once a version; who asks for one that is not there makes nothing anew.
+            foreach (var item in (await AllAsync(ct)).Where(item => !_named.TryGetValue(item.Id, out var version) || version != item.Version))
+            {
+                foreach (var resource in CkanPackage.ResourceIds(item))
+                {
+                    _resources[resource] = item.Id;
+                }
+
+                _named[item.Id] = item.Version;
+            }
+        }
+
+        return _resources.TryGetValue(id, out var owner) && await search.FindAsync(owner, ct) is { } found
+            ? call.Package.Resources(found).FirstOrDefault(resource => resource["id"]!.GetValue<string>() == id) ?? throw CkanException.NotFound()
+            : throw CkanException.NotFound();
     }
 
     private async Task<JsonObject> OfficeAsync(CkanCall call, CancellationToken ct)
@@ -205,7 +228,8 @@ public sealed class CkanApi(IDocumentStore store, CatalogSearch search, Subjects
     private async Task<IReadOnlyList<CatalogItem>> FoundAsync(string words, CancellationToken ct) =>
         [.. (await search.SearchAsync(new() { Text = words, Order = words.Length == 0 ? SearchOrder.Newest : SearchOrder.Relevance, Size = 1_000_000 }, ct)).Hits.Select(hit => hit.Item)];
 
-    private static IEnumerable<T> Part<T>(IEnumerable<T> all, CkanCall call) => all.Skip(call.Whole("offset", 0, int.MaxValue)).Take(call.Whole("limit", int.MaxValue, int.MaxValue));
+    private static IEnumerable<T> Part<T>(IEnumerable<T> all, CkanCall call, int usual = int.MaxValue, int most = int.MaxValue) =>
+        all.Skip(call.Whole("offset", 0, int.MaxValue)).Take(call.Whole("limit", usual, most));
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);
 

@@ -12,7 +12,10 @@ namespace DataPortal.Tables.Api.Ckan;
 /// <param name="root">Scheme, host and port of absolute addresses.</param>
 public sealed class CkanPackage(Subjects subjects, OfficeOptions office, string root)
 {
-    public const string License = "notspecified";
+    /// <summary>What the office says of the use of its data; nothing is claimed for it.</summary>
+    public string License => LicenseOf(office);
+
+    public string LicenseTitle => office.LicenceName is { Length: > 0 } name ? name : office.Licence is { Length: > 0 } id ? id : "License Not Specified";
 
     /// <summary>Name of the organization.</summary>
     public const string Organization = "bps";
@@ -28,6 +31,12 @@ public sealed class CkanPackage(Subjects subjects, OfficeOptions office, string 
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();
     }
+
+    public static string LicenseOf(OfficeOptions office) => office.Licence is { Length: > 0 } id ? id : "notspecified";
+
+    /// <summary>Identifiers of <see cref="Resources"/>.</summary>
+    public static IEnumerable<string> ResourceIds(CatalogItem item) =>
+        Enumerable.Range(0, item.Kind is ItemKind.Table ? TableDownloads.Formats.Count : Files(item).Count()).Select(position => ResourceId(item, position));
 
     /// <summary>A subject's name as a group: <c>kependudukan-dan-migrasi</c>.</summary>
     public static string GroupName(Subjects subjects, string code) => subjects.Find(code) is { } subject ? Slug.Of(subject.Name.Id) : code;
@@ -58,7 +67,8 @@ public sealed class CkanPackage(Subjects subjects, OfficeOptions office, string 
             ["maintainer"] = Name,
             ["maintainer_email"] = office.IsExampleEmail ? null : office.Email,
             ["license_id"] = License,
-            ["license_title"] = "License Not Specified",
+            ["license_title"] = LicenseTitle,
+            ["license_url"] = office.LicenceAddress is { Length: > 0 } license ? license : null,
             ["metadata_created"] = Moment(item.PublishedAt ?? item.CreatedAt),
             ["metadata_modified"] = Moment(item.UpdatedAt),
             ["creator_user_id"] = null,

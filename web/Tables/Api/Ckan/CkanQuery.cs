@@ -19,11 +19,11 @@ public sealed partial class CkanQuery
     public string Words { get; private set; } = "";
 
     /// <exception cref="CkanException">It names a field we do not know: silence would look like an answer.</exception>
-    public static CkanQuery Of(string q, string fq, Subjects subjects)
+    public static CkanQuery Of(string q, string fq, Subjects subjects, string license)
     {
         var query = new CkanQuery();
-        query.Words = query.Take(q, subjects).Trim();
-        if (query.Take(fq, subjects).Trim() is { Length: > 0 } rest)
+        query.Words = query.Take(q, subjects, license).Trim();
+        if (query.Take(fq, subjects, license).Trim() is { Length: > 0 } rest)
         {
             throw CkanException.Query($"fq: {rest}");
         }
@@ -33,19 +33,19 @@ public sealed partial class CkanQuery
 
     public bool Fits(CatalogItem item) => _conditions.TrueForAll(condition => condition.Fits(item) != condition.Not);
 
-    private string Take(string written, Subjects subjects) => Connective().Replace(Field().Replace(written.Replace("*:*", " ", StringComparison.Ordinal), match =>
+    private string Take(string written, Subjects subjects, string license) => Connective().Replace(Field().Replace(written.Replace("*:*", " ", StringComparison.Ordinal), match =>
     {
         var field = match.Groups["field"].Value.ToLowerInvariant();
         var value = match.Groups["value"].Value.Trim('"');
-        _conditions.Add((Condition(field, value.Length > LongestValue ? value[..LongestValue] : value, subjects), match.Groups["sign"].Value == "-"));
+        _conditions.Add((Condition(field, value.Length > LongestValue ? value[..LongestValue] : value, subjects, license), match.Groups["sign"].Value == "-"));
         return " ";
     }), " ");
 
-    private static Predicate<CatalogItem> Condition(string field, string value, Subjects subjects)
+    private static Predicate<CatalogItem> Condition(string field, string value, Subjects subjects, string license)
     {
         if (value.StartsWith('('))
         {
-            var any = value.Trim('(', ')').Split([" OR ", " or "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => Condition(field, one.Trim('"'), subjects)).ToList();
+            var any = value.Trim('(', ')').Split([" OR ", " or "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(one => Condition(field, one.Trim('"'), subjects, license)).ToList();
             return item => any.Exists(fits => fits(item));
         }
 
@@ -67,7 +67,7 @@ public sealed partial class CkanQuery
             "state" => _ => value == "active",
             "capacity" => _ => value == "public",
             "private" => _ => value == "false",
-            "license_id" => _ => value == CkanPackage.License,
+            "license_id" => _ => value == license,
             "metadata_modified" => Between(value, item => item.UpdatedAt),
             "metadata_created" => Between(value, item => item.PublishedAt ?? item.CreatedAt),
             _ => throw CkanException.Query($"undefined field {field}"),

@@ -11,7 +11,8 @@ public static class PxDefault
     /// those that cannot be left out before the others, at the latest period; what else can be left out is, and the rest shows its total or its first value.
     /// </summary>
     /// <param name="asked">Its code lists and placement stay.</param>
-    public static PxRequest Of(StoredTable table, PxRequest asked)
+    /// <param name="limit">Cells it may hold at most: what is longest is cut.</param>
+    public static PxRequest Of(StoredTable table, PxRequest asked, int limit)
     {
         var dimensions = table.Cube.Dimensions;
         var time = Index(dimensions, DimensionRole.Time);
@@ -36,28 +37,18 @@ public static class PxDefault
             whole.UnionWith(first);
         }
 
-        var choices = new List<PxChoice>();
-        for (var at = 0; at < dimensions.Count; at++)
+        // How many of each dimension; 0 for one that is left out.
+        var counts = new int[dimensions.Count];
+        for (var at = 0; at < counts.Length; at++)
         {
-            var dimension = dimensions[at];
-            if (at == time)
-            {
-                choices.Add(new(dimension.Code, Latest(dimension, others.Count == 0 || (others.Count == 1 && measures == 1) ? MostAcross : 1)));
-            }
-            else if (at == measure)
-            {
-                choices.Add(new(dimension.Code, First(dimension, others.Count <= 1 ? MostAcross : 1)));
-            }
-            else if (whole.Contains(at))
-            {
-                choices.Add(new(dimension.Code, First(dimension, MostDown)));
-            }
-            else
-            {
-                choices.Add(new(dimension.Code, PxSelection.EliminationOf(dimension) is null ? First(dimension, 1) : []));
-            }
+            counts[at] = Math.Min(dimensions[at].Categories.Count, at == time ? others.Count == 0 || (others.Count == 1 && measures == 1) ? MostAcross : 1
+                : at == measure ? others.Count <= 1 ? MostAcross : 1
+                : whole.Contains(at) ? MostDown
+                : PxSelection.EliminationOf(dimensions[at]) is null ? 1 : 0);
         }
 
+        Fit(counts, limit);
+        var choices = dimensions.Select((dimension, at) => new PxChoice(dimension.Code, at == time ? Latest(dimension, counts[at]) : First(dimension, counts[at]))).ToList();
         var named = asked.Choices.Count == 0 && asked.Heading.Count == 0 && asked.Stub.Count == 0;
         return named ? new() { Choices = choices } : new() { Choices = choices, Heading = asked.Heading, Stub = asked.Stub };
     }
@@ -78,6 +69,18 @@ public static class PxDefault
         }
 
         return (stub, heading);
+    }
+
+    /// <summary>The shortest keep what they have, as long as the longer ones may have as much.</summary>
+    private static void Fit(int[] counts, int limit)
+    {
+        var (room, left) = ((double)limit, counts.Count(count => count > 0));
+        foreach (var at in Enumerable.Range(0, counts.Length).Where(at => counts[at] > 0).OrderBy(at => counts[at]))
+        {
+            counts[at] = Math.Clamp((int)(Math.Pow(room, 1.0 / left) + 1e-9), 1, counts[at]);
+            room /= counts[at];
+            left--;
+        }
     }
 
     private static int Index(IReadOnlyList<Dimension> dimensions, DimensionRole role)

@@ -48,7 +48,7 @@ public sealed class PxSelection
     /// <exception cref="PxRequestException">A variable, value, expression or code list is not there; a mandatory variable is missing; more cells than <paramref name="limit"/>.</exception>
     public static PxSelection Of(StoredTable table, PxRequest request, int limit)
     {
-        request = request.IsDefault && !request.MissingIsAll ? PxDefault.Of(table, request) : request;
+        request = request.IsDefault && !request.MissingIsAll ? PxDefault.Of(table, request, limit) : request;
         var dimensions = table.Cube.Dimensions;
         var chosen = new PxChoice?[dimensions.Count];
         foreach (var choice in request.Choices)

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using DataPortal.Catalog.Search;
 using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
 using DataPortal.Tables.Formats;
 using Microsoft.Extensions.Options;
 
@@ -229,9 +230,20 @@ public sealed class PxWebV1(PxTables tables, PxData data, ApiAnswers answers, Ca
         }
         catch (PxRequestException wrong)
         {
-            http.Response.StatusCode = wrong.Status;
+            await ErrorAsync(wrong.Status, wrong.Message);
+        }
+        catch (SheetTooLargeException large)
+        {
+            // What was said of the file that is not sent.
+            http.Response.Clear();
+            await ErrorAsync(StatusCodes.Status413PayloadTooLarge, large.Message);
+        }
+
+        Task ErrorAsync(int status, string message)
+        {
+            http.Response.StatusCode = status;
             http.Response.ContentType = PxHttp.Json;
-            await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new { error = wrong.Message }, _json), http.RequestAborted);
+            return http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new { error = message }, _json), http.RequestAborted).AsTask();
         }
     }
 }

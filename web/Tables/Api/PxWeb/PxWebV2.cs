@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
 using DataPortal.Tables.Formats;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,8 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
         MaxDataCells = limits.Value.ApiCells,
         MaxCallsPerTimeWindow = limits.Value.ApiCalls,
         TimeWindow = limits.Value.ApiSeconds,
-        License = "https://creativecommons.org/licenses/by/4.0/",
+        // Required by the specification, also where the office claims none.
+        License = office.Value.LicenceAddress is { Length: > 0 } licence ? licence : office.Value.Licence,
         SourceReferences = new[]
         {
             new { Language = "id", Text = $"Sumber: {office.Value.Name}" },
@@ -135,7 +137,7 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
     public Task DefaultSelectionAsync(string id, HttpContext http) => AnswerAsync(http, async language =>
     {
         var table = await FindAsync(id, http);
-        var selection = PxSelection.Of(table.Stored, new(), CubeFile.MaxCells);
+        var selection = PxSelection.Of(table.Stored, new(), limits.Value.ApiCells);
         await SendAsync(http, Selection(http, table, selection, language, $"tables/{table.Id}/defaultselection"));
     });
 
@@ -377,6 +379,12 @@ public sealed class PxWebV2(PxTables tables, PxData data, ApiAnswers answers, Sa
         catch (PxRequestException wrong)
         {
             await http.ProblemAsync(wrong.Status, wrong.Title, wrong.Message, [.. wrong.More]);
+        }
+        catch (SheetTooLargeException large)
+        {
+            // What was said of the file that is not sent.
+            http.Response.Clear();
+            await http.ProblemAsync(StatusCodes.Status413PayloadTooLarge, "Too large for this format", large.Message);
         }
     }
 }

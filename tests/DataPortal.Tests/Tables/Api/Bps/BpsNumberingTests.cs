@@ -103,6 +103,28 @@ public sealed class BpsNumberingTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 5_000);
     }
 
+    [Fact]
+    public void Derived_categories_are_the_same_counted_paged_and_filtered_and_millions_cost_nothing_before_they_are_wanted()
+    {
+        Dimension Long(string code, int count) => new(code, new(code), DimensionRole.Other, [.. Enumerable.Range(0, count).Select(at => new Category($"{code}{at}", new($"{code} {at}")))]);
+        var small = Table([Rows(2), Long("x", 12), Long("y", 11)], Cubes.Text);
+        var all = small.DerivedWanted(null).ToList();
+        Assert.Equal(132, small.DerivedCount);
+        Assert.Equal(all, Enumerable.Range(0, small.DerivedCount).Select(small.DerivedAt));
+        foreach (var written in new[] { $"{all[5].Code};{all[130].Code}", $"{all[3].Code}:{all[40].Code};{all[20].Code}:{all[60].Code}", "7:3", "0", $"0:{new string('9', 30)}" })
+        {
+            var filter = BpsFilter.Of(written)!;
+            Assert.Equal(all.Where(one => filter.Has(one.Code)), small.DerivedWanted(filter));
+        }
+
+        Assert.Equal(58, small.DerivedWanted(BpsFilter.Of($"{all[3].Code}:{all[40].Code};{all[20].Code}:{all[60].Code}")).Count());
+
+        var large = Table([Rows(2), Long("x", 2_000), Long("y", 2_000)], Cubes.Text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(8_000_000, new BpsData(large.Variables[0], BpsRequest.Of("list/model/data", new QueryCollection()), 500_000).Cells);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
     private static bool Whole(Cube cube, TableText text)
     {
         var table = Table(cube.Dimensions, text);
@@ -135,7 +157,7 @@ public sealed class BpsNumberingTests
     private static Dictionary<string, double> Content(BpsTable table, BpsVariable variable, Cube cube, string query)
     {
         using var made = new MemoryStream();
-        new BpsData(variable, BpsRequest.Of("list/model/data" + query, new QueryCollection())).Write(made, cube, null, []);
+        new BpsData(variable, BpsRequest.Of("list/model/data" + query, new QueryCollection()), int.MaxValue - 1).Write(made, cube, null, []);
         var answer = JsonDocument.Parse(made.ToArray()).RootElement;
         foreach (var part in new[] { "vervar", "turvar", "turtahun" })
         {

@@ -28,6 +28,16 @@ public sealed class CkanApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
     }
 
     [Fact]
+    public async Task Whole_packages_come_ten_at_a_time_unless_more_are_asked_for()
+    {
+        var names = (await ResultAsync("package_list")).GetArrayLength();
+        Assert.InRange(names, 11, 100);
+        Assert.Equal(10, (await ResultAsync("current_package_list_with_resources")).GetArrayLength());
+        Assert.Equal(names, (await ResultAsync("current_package_list_with_resources?limit=5000")).GetArrayLength());
+        Assert.Equal(names - 10, (await ResultAsync("current_package_list_with_resources?limit=100&offset=10")).GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_package_is_shown_by_name_and_by_identifier_with_addresses_that_work()
     {
         var package = await ResultAsync("package_show?id=penduduk-sumatera-selatan-2026");

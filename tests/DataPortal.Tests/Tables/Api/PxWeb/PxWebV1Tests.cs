@@ -59,6 +59,7 @@ public sealed class PxWebV1Tests(PxPortal px) : IClassFixture<PxPortal>
     [InlineData("""[{"code":"tahun","selection":{"filter":"top","values":["2"]}},{"code":"isi","selection":{"filter":"all","values":["l*"]}},{"code":"wilayah","selection":{"filter":"item","values":["1603010"]}}]""", new double[] { 1, 2 })]
     [InlineData("""[{"code":"tahun","selection":{"filter":"item","values":["2024"]}},{"code":"isi","selection":{"filter":"item","values":["luas"]}},{"code":"wilayah","selection":{"filter":"agg:arah.agg","values":["barat"]}}]""", new double[] { 1000 })]
     [InlineData("""[{"code":"tahun","selection":{"filter":"item","values":["2024"]}},{"code":"isi","selection":{"filter":"item","values":["luas"]}},{"code":"wilayah","selection":{"filter":"vs:biasa","values":["1603020"]}}]""", new double[] { 1000 })]
+    [InlineData("""[{"code":"tahun","selection":{"filter":"all","values":[]}},{"code":"isi","selection":{"filter":"item","values":["luas"]}},{"code":"wilayah","selection":{"filter":"item","values":["1603010"]}}]""", new double[] { 0, 1, 2 })]
     [InlineData("""[{"code":"isi","selection":{"filter":"item","values":["luas"]}},{"code":"wilayah","selection":{"filter":"item","values":["1603010"]}}]""", new double[] { 0, 1, 2 })]
     [InlineData("""[{"code":"isi","selection":{"filter":"item","values":["luas"]}}]""", new double[] { 6000, 6004, 6008 })]
     public async Task Filters_choose_as_they_always_did(string query, double[] figures)

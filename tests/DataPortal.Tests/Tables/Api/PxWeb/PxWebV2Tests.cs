@@ -299,6 +299,55 @@ public sealed class PxWebV2Tests(PxPortal px) : IClassFixture<PxPortal>
     }
 
     [Fact]
+    public async Task What_no_sheet_holds_and_what_no_answer_holds_is_said_and_never_shown_by_default()
+    {
+        await using var wide = new PxPortal();
+        await wide.InitializeAsync();
+        Dimension Long(string code, int count) => new(code, new(code), DimensionRole.Other, [.. Enumerable.Range(0, count).Select(n => new Category($"{code}{n}", new($"{code}{n}")))]);
+        var year = new Dimension("tahun", new("Tahun"), DimensionRole.Time, [new("2025", new("2025")), new("2026", new("2026"))]);
+        await wide.KeepAsync("lebar", ItemState.Published, "519", Make(Long("a", 17_000), year));
+        await wide.KeepAsync("luas", ItemState.Published, "519", Make(Long("a", 1_500), Long("b", 1_400), year));
+
+        using var content = new StringContent("""{"selection":[{"variableCode":"a","valueCodes":["*"]},{"variableCode":"tahun","valueCodes":["*"]}],"placement":{"heading":["a"],"stub":["tahun"]}}""");
+        using var ask = new HttpRequestMessage(HttpMethod.Post, $"{V2}/tables/lebar/data?lang=en&outputFormat=xlsx") { Content = content };
+        ask.Headers.AcceptEncoding.Add(new("br"));
+        using var answer = await wide.Browser.SendAsync(ask, Ct);
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.Contains("columns", JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Ct)).RootElement.GetProperty("detail").GetString());
+
+        var first = await wide.JsonAsync($"{V2}/tables/luas/data");
+        Assert.InRange(Figures(first).Length, 490_000, 500_000);
+        Assert.Equal(Texts(first.GetProperty("size")).Order(), (await wide.JsonAsync($"{V2}/tables/luas/defaultselection")).GetProperty("selection").EnumerateArray().Select(one => $"{one.GetProperty("valueCodes").GetArrayLength()}").Order());
+    }
+
+    [Fact]
+    public async Task The_collection_links_to_the_dataset_of_every_published_table()
+    {
+        var collection = await px.JsonAsync("/api/jsonstat/collection?lang=en");
+        Assert.Equal(("2.0", "collection"), (collection.GetProperty("version").GetString(), collection.GetProperty("class").GetString()));
+        var table = Assert.Single(collection.GetProperty("link").GetProperty("item").EnumerateArray());
+        Assert.Equal(("dataset", "Harvest panen"), (table.GetProperty("class").GetString(), table.GetProperty("label").GetString()));
+        var set = await px.GetAsync(new Uri(table.GetProperty("href").GetString()!).PathAndQuery);
+        Assert.Equal("dataset", JsonDocument.Parse(set.Body).RootElement.GetProperty("class").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await px.GetAsync("/api/jsonstat/collection?lang=fr")).Status);
+        Assert.True((await px.JsonAsync("/openapi/v1.json")).GetProperty("paths").TryGetProperty("/api/jsonstat/collection", out _));
+    }
+
+    [Fact]
+    public async Task The_licence_is_the_one_the_office_states_and_none_where_it_states_none()
+    {
+        await using var open = new PxPortal { Settings = new() { ["Office:Licence"] = "CC-BY-4.0", ["Office:LicenceAddress"] = "https://creativecommons.org/licenses/by/4.0/" } };
+        await open.InitializeAsync();
+        foreach (var (portal, address, id) in new[] { (px, "", "notspecified"), (open, "https://creativecommons.org/licenses/by/4.0/", "CC-BY-4.0") })
+        {
+            Assert.Equal(address, (await portal.JsonAsync($"{V2}/config")).GetProperty("license").GetString());
+            Assert.Equal(id, (await portal.JsonAsync($"/api/3/action/package_show?id={Table}")).GetProperty("result").GetProperty("license_id").GetString());
+            Assert.Equal(address.Length > 0, (await portal.GetAsync("/katalog.jsonld")).Body.Contains("dct:license", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Too_many_cells_are_refused_with_the_limit_and_the_number_asked_for()
     {
         await using var few = new PxPortal { Settings = new() { ["Limits:ApiCells"] = "10" } };
