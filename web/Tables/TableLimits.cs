@@ -7,9 +7,9 @@ public sealed class TableLimits
 {
     public const string Section = "Limits";
 
-    /// <summary>Largest spreadsheet or CSV file taken, bytes.</summary>
+    /// <summary>Largest file taken, bytes: a PX file of ten million cells is about 100 MB.</summary>
     [Range(1_000, 1_000_000_000, ErrorMessage = "Limits:TableUploadBytes must be from 1,000 to 1,000,000,000.")]
-    public long TableUploadBytes { get; init; } = 25_000_000;
+    public long TableUploadBytes { get; init; } = 120_000_000;
 
     /// <summary>Most bytes a spreadsheet may unpack to.</summary>
     [Range(1_000, 4_000_000_000, ErrorMessage = "Limits:TableUnpackedBytes must be from 1,000 to 4,000,000,000.")]

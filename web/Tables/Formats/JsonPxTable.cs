@@ -121,7 +121,13 @@ public static class JsonPxTable
                     }
                 }
 
-                number.TryFormat(digits, out var length, Format(places), CultureInfo.InvariantCulture);
+                // Every digit the figure has, and at least those the table shows.
+                number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+                if (digits[..length].Contains('+') || (!digits[..length].Contains('E') && length - 1 - (digits[..length].IndexOf('.') is >= 0 and var point ? point : length - 1) < places))
+                {
+                    number.TryFormat(digits, out length, Format(places), CultureInfo.InvariantCulture);
+                }
+
                 json.WriteStringValue(digits[..length]);
             }
             else

@@ -9,7 +9,8 @@ namespace DataPortal.Tables.Staff;
 
 /// <summary>Takes a file. It is kept before anything is read, so nothing is lost whatever is wrong with it.</summary>
 [Allow(Role.WebAdmin)]
-public sealed class UnggahModel(TableDesk desk, IDocumentStore store) : PageModel
+[RequestSizeLimit(CatalogLimits.MostBytes), RequestFormLimits(MultipartBodyLengthLimit = CatalogLimits.MostBytes)]
+public sealed class UnggahModel(TableDesk desk, IDocumentStore store, TableImport import) : PageModel
 {
     public sealed class Input
     {
@@ -24,6 +25,8 @@ public sealed class UnggahModel(TableDesk desk, IDocumentStore store) : PageMode
     public string? Replaces { get; set; }
 
     public CatalogItem? Replaced { get; private set; }
+
+    public TableLimits Limits => import.Limits;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -109,7 +109,7 @@ public static class BpsNumbering
     {
         var given = new Dictionary<string, int>(numbers.Moments, StringComparer.Ordinal);
         var taken = new HashSet<(int Year, int Part)>();
-        // A category whose code is the moment comes before one that only speaks of it: 2025 stays 125 when "2025*" joins it.
+        // A category whose code is the moment comes before one whose label alone speaks of it.
         foreach (var category in time.Categories.Where(category => !given.ContainsKey(category.Code)).OrderBy(category => Periods.Read(category.Code) is null).ToList())
         {
             if (YearNumber(category) is not { } year || !taken.Add((year, BpsShape.Number(Periods.Of(category)!.Value))))
