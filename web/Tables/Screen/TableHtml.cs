@@ -120,11 +120,11 @@ internal sealed class TableHtml
             var category = Category(_view.Layout.Columns[level], positions[level]);
             if (level < _levels - 1)
             {
-                _html.Append("<th scope=\"colgroup\" colspan=\"").Append(next - column).Append("\">");
+                _html.Append("<th scope=\"colgroup\" colspan=\"").Append(next - column).Append("\"><span>");
                 Encode(category.Label.ToString());
                 Marks(category.Notes);
                 Unit(category.Unit);
-                _html.Append("</th>");
+                _html.Append("</span></th>");
             }
             else
             {
@@ -212,7 +212,7 @@ internal sealed class TableHtml
     private void Group(int[] positions, bool continued)
     {
         var isHere = IsOffice(positions.AsSpan(0, positions.Length - 1));
-        _html.Append(isHere ? "<tr class=\"group here\">" : "<tr class=\"group\">").Append("<th scope=\"rowgroup\" colspan=\"").Append(_columnTo - _columnFrom + 1 + Extra).Append("\">");
+        _html.Append(isHere ? "<tr class=\"group here\">" : "<tr class=\"group\">").Append("<th scope=\"rowgroup\" colspan=\"").Append(_columnTo - _columnFrom + 1 + Extra).Append("\"><span>");
         for (var level = 0; level < positions.Length - 1; level++)
         {
             var category = Category(_view.Layout.Rows[level], positions[level]);
@@ -221,7 +221,7 @@ internal sealed class TableHtml
             Marks(category.Notes);
         }
 
-        _html.Append(continued ? $" ({Speech.T("lanjutan", "continued")})" : "").Append("</th></tr>");
+        _html.Append(continued ? $" ({Speech.T("lanjutan", "continued")})" : "").Append("</span></th></tr>");
     }
 
     private void Row(int row, int[] positions, int[] offsets, int[] decimals, int? own)
