@@ -40,7 +40,7 @@ internal static class DescribedFile
         try
         {
             file.Position = 0;
-            var datasets = JsonStatReader.Read(file, limits.TableCells, ct);
+            var datasets = JsonStatReader.Read(file, CubeFile.MaxCells, ct);
             var names = datasets.Select((dataset, at) => $"{at + 1}. {dataset.Text.Title.Id}").ToList();
             var at = sheet is not null && names.IndexOf(sheet) is >= 0 and var found ? found : 0;
             var preview = Preview(datasets[at].Cube, datasets[at].Text, datasets[at].Rows, datasets[at].Columns);

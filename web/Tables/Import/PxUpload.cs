@@ -33,10 +33,8 @@ internal static class PxUpload
 
         try
         {
-            var table = PxReader.Read(file, ct);
-            return table.Cube.Length > limits.TableCells
-                ? throw new UploadRefusedException($"Tabel ini berisi {Show.Number(table.Cube.Length)} sel; paling banyak {Show.Number(limits.TableCells)}. Bagi menjadi beberapa tabel.")
-                : Preview(table, fileName);
+            // The reader itself stops at the ten million cells a table may have.
+            return Preview(PxReader.Read(file, ct), fileName);
         }
         catch (PxException fault)
         {
