@@ -53,6 +53,6 @@ public class DescribedFileTests
     [Theory]
     [InlineData("{\"a\":1}", "dataset")]
     [InlineData("{\"a\":", "JSON")]
-    [InlineData("{\"value\":[1],\"id\":[\"a\"],\"size\":[3000000],\"dimension\":{}}", "size[0]")]
+    [InlineData("{\"value\":[1],\"id\":[\"a\"],\"size\":[30000000],\"dimension\":{}}", "size[0]")]
     public void What_is_wrong_is_said_to_the_person(string json, string said) => Assert.Contains(said, Assert.Throws<UploadRefusedException>(() => Files.Read(Encoding.UTF8.GetBytes(json))).Message);
 }
