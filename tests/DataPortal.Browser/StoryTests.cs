@@ -13,8 +13,9 @@ public sealed class StoryTests(RunningPortal portal)
     {
         var page = await portal.OpenAsync();
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Searchbox).Or(page.GetByRole(AriaRole.Combobox)).First.FillAsync("penduduk muara enim");
-        await page.Keyboard.PressAsync("Enter");
+        var search = page.GetByRole(AriaRole.Searchbox).Or(page.GetByRole(AriaRole.Combobox)).First;
+        await search.FillAsync("penduduk muara enim");
+        await search.PressAsync("Enter");
         await page.WaitForURLAsync("**/cari?**");
         Assert.Contains("654.720", await page.Locator(".answer").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -34,7 +35,7 @@ public sealed class StoryTests(RunningPortal portal)
         await page.GotoAsync("/tabel/penduduk-sumatera-selatan-2026");
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.False(await page.Locator("header.top").IsVisibleAsync());
-        Assert.True(await page.GetByText("654.720").First.IsVisibleAsync());
+        Assert.True(await page.Locator("td", new() { HasText = "654.720" }).First.IsVisibleAsync());
 
         var paper = await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true });
         Assert.True(paper.Length > 10_000);
