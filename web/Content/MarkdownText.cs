@@ -5,6 +5,7 @@ using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
 
 namespace DataPortal.Content;
 
@@ -22,6 +23,9 @@ public sealed class MarkdownText
 
     /// <summary>A text typed in a form, as safe HTML. <c>~/</c> addresses stay in the language of the page.</summary>
     public string ToHtml(string markdown) => Html(ParseTyped(markdown), _none, Resolve);
+
+    /// <summary>As <see cref="ToHtml(string)"/>, for a page to write as it is: the one way HTML that is not a template's comes into a page.</summary>
+    public IHtmlContent ToContent(string markdown) => new HtmlString(ToHtml(markdown));
 
     /// <summary>A text typed in a form, as plain text of at most 72 characters a line.</summary>
     public string ToText(string markdown) => new PlainText(_none, ParseTyped).Write(ParseTyped(markdown));

@@ -3,6 +3,7 @@ using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using DataPortal.WorkingTime;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -72,7 +73,7 @@ public sealed class NewModel(
     public IReadOnlyList<SelectListItem> Occupations { get; } = RequestForm.Options<Occupation>(occupation => occupation.Label());
     public IReadOnlyList<SelectListItem> Categories { get; } = RequestForm.Options<InstitutionCategory>(category => category.Label());
 
-    public string ConsentHtml => markdown.ToHtml(consent.Text(Speech.Language));
+    public IHtmlContent ConsentText => markdown.ToContent(consent.Text(Speech.Language));
     public string? SiteKey => reCaptcha.Value.IsOn ? reCaptcha.Value.SiteKey : null;
     public string FileHint => Speech.T(
         $"PDF, gambar, Excel, Word, OpenDocument, CSV, atau teks; paling banyak {limits.Value.Attachments} berkas, masing-masing {Show.Size(limits.Value.AttachmentBytes)}",

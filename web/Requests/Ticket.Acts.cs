@@ -19,7 +19,7 @@ public sealed partial class TicketModel
 
     public Task<IActionResult> OnPostPreviewAsync(string name, CancellationToken ct) => WriteAsync(name, _ =>
     {
-        Preview = markdown.ToHtml(Form.Text ?? "");
+        Preview = markdown.ToContent(Form.Text ?? "");
         return Task.FromResult<IActionResult?>(null);
     }, ct);
 

@@ -2,6 +2,7 @@ using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -62,7 +63,7 @@ public sealed partial class TicketModel(
     public IReadOnlyList<PublishedItem> Attached { get; private set; } = [];
     public IReadOnlyList<PublishedItem> Suggestions { get; private set; } = [];
     public IReadOnlyList<PublishedItem>? Found { get; private set; }
-    public string? Preview { get; private set; }
+    public IHtmlContent? Preview { get; private set; }
     public string? Said { get; private set; }
 
     /// <summary>Someone was faster; what was typed is still there.</summary>
@@ -86,7 +87,7 @@ public sealed partial class TicketModel(
     public TimeSpan? Work => clock.Work(Item, Item.ClosedAt ?? Now);
     public TimeSpan Paused => clock.Paused(Item, Item.ClosedAt ?? Now);
     public string Sign(FileReference file) => attachments.Sign(file);
-    public string Html(string text) => markdown.ToHtml(text);
+    public IHtmlContent Html(string text) => markdown.ToContent(text);
     public string FileAddress(FileReference file) => Url.Content($"~/petugas/permintaan/{Item.Id}/berkas/{file.Hash}/{Uri.EscapeDataString(file.Name)}");
 
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)

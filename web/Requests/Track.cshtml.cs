@@ -1,6 +1,7 @@
 using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -44,7 +45,7 @@ public sealed class TrackModel(RequestTracking tracking, RequestClock clock, Att
 
     public string Sign(FileReference file) => attachments.Sign(file);
 
-    public string Html(string text) => markdown.ToHtml(text);
+    public IHtmlContent Html(string text) => markdown.ToContent(text);
 
     public async Task<IActionResult> OnGetAsync(string token, string? terkirim, CancellationToken ct)
     {

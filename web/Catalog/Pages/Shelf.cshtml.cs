@@ -14,7 +14,7 @@ public sealed class ShelfModel(CatalogSearch search, Subjects subjects, Regions 
 
     public ItemKind Kind { get; private set; }
     public string Path => Kind.Folder();
-    public SearchResult Result { get; private set; } = null!;
+    public SearchResult Found { get; private set; } = null!;
     public Filters Filters { get; private set; } = null!;
 
     public string Heading => Kind switch
@@ -40,8 +40,8 @@ public sealed class ShelfModel(CatalogSearch search, Subjects subjects, Regions 
             request = request with { Order = SearchOrder.Newest };
         }
 
-        Result = await search.SearchAsync(request, ct);
-        Filters = Filters.Of(Path, Result with { Request = request with { Kinds = [] } }, subjects, regions, kinds: false);
+        Found = await search.SearchAsync(request, ct);
+        Filters = Filters.Of(Path, Found with { Request = request with { Kinds = [] } }, subjects, regions, kinds: false);
         return Page();
     }
 }

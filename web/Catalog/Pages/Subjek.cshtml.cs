@@ -10,7 +10,7 @@ namespace DataPortal.Catalog.Pages;
 public sealed class SubjekModel(CatalogSearch search, Subjects subjects, Regions regions) : PageModel
 {
     public Subject? Subject { get; private set; }
-    public SearchResult Result { get; private set; } = null!;
+    public SearchResult Found { get; private set; } = null!;
     public Filters Filters { get; private set; } = null!;
     public IEnumerable<IGrouping<string, (Subject Subject, int Count)>> Groups { get; private set; } = [];
 
@@ -19,8 +19,8 @@ public sealed class SubjekModel(CatalogSearch search, Subjects subjects, Regions
         var request = SearchAddress.Read(Request.Query);
         if (kode is null)
         {
-            Result = await search.SearchAsync(new() { Size = 1 }, ct);
-            var counts = Result.Facets.Subjects.ToDictionary(count => count.Value, count => count.Count);
+            Found = await search.SearchAsync(new() { Size = 1 }, ct);
+            var counts = Found.Facets.Subjects.ToDictionary(count => count.Value, count => count.Count);
             Groups = subjects.All.Select(subject => (subject, counts.GetValueOrDefault(subject.Code))).GroupBy(entry => entry.subject.Group.ToString());
             return Page();
         }
@@ -32,8 +32,8 @@ public sealed class SubjekModel(CatalogSearch search, Subjects subjects, Regions
         }
 
         request = request with { Subjects = [kode], Order = request.Text.Length == 0 && request.Order is SearchOrder.Relevance ? SearchOrder.Newest : request.Order };
-        Result = await search.SearchAsync(request, ct);
-        Filters = Filters.Of("/subjek/" + kode, Result with { Request = request with { Subjects = [] } }, subjects, regions, kinds: true, bySubject: false);
+        Found = await search.SearchAsync(request, ct);
+        Filters = Filters.Of("/subjek/" + kode, Found with { Request = request with { Subjects = [] } }, subjects, regions, kinds: true, bySubject: false);
         return Page();
     }
 }

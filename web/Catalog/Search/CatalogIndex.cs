@@ -139,7 +139,7 @@ public sealed class CatalogIndex(Lexicon lexicon, Subjects subjects, Regions reg
             Request = request,
             Total = total,
             Words = words,
-            Facets = facets.Result(),
+            Facets = facets.Counted(),
             Hits = [.. ordered.Skip((Math.Max(request.Page, 1) - 1) * request.Size).Select(at => new SearchHit(
                 _entries[found.Docs[at]]!.Item, typed ? found.Scores[at] : 0, typed ? Places(found.Fields[at], _entries[found.Docs[at]]!.Item.Kind) : ""))],
         };

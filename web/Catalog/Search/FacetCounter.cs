@@ -107,7 +107,7 @@ internal sealed class FacetCounter
         return refused == 0;
     }
 
-    public Facets Result() => new(
+    public Facets Counted() => new(
         [.. Enum.GetValues<ItemKind>().Where(kind => _ofKind[(int)kind] > 0).Select(kind => new FacetCount(kind.ToString(), _ofKind[(int)kind]))],
         [.. Counted(_codes.Subjects, _ofSubject).OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)],
         [.. Counted(_codes.Regions, _ofRegion).OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)],
