@@ -3,13 +3,13 @@ using DataPortal.Storage;
 
 namespace DataPortal.Catalog;
 
-/// <summary>Publishes drafts at the moment staff set for them. Several machines may try; the store lets one.</summary>
-public sealed class ScheduledPublisher(IDocumentStore store, CatalogDesk desk, TimeProvider clock, ILogger<ScheduledPublisher> logger) : BackgroundService
+/// <summary>Publishes drafts at the moment staff set for them.</summary>
+public sealed class ScheduledPublisher(IDocumentStore store, CatalogDesk desk, TimeProvider clock, ILogger<ScheduledPublisher> logger)
+    : DueService(store, clock, CatalogQueries.Items, logger)
 {
-    /// <summary>Publishes what is due.</summary>
-    public async Task PublishDueAsync(CancellationToken ct)
+    public override async Task DoDueAsync(CancellationToken ct)
     {
-        foreach (var due in await store.ListAsync(CatalogQueries.DueBy(clock.GetUtcNow().AddTicks(1)).Top(100), ct))
+        foreach (var due in await Store.ListAsync(CatalogQueries.DueBy(Clock.GetUtcNow().AddTicks(1)).Top(100), ct))
         {
             try
             {
@@ -27,30 +27,5 @@ public sealed class ScheduledPublisher(IDocumentStore store, CatalogDesk desk, T
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var next = new DueMoment(store, clock, CatalogQueries.Items);
-        try
-        {
-            while (true)
-            {
-                DateTimeOffset? due = null;
-                try
-                {
-                    await PublishDueAsync(stoppingToken);
-                    due = (await store.FirstAsync(CatalogQueries.DueBy(DateTimeOffset.MaxValue), stoppingToken))?.PublishAt;
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    logger.LogError(fault, "Scheduled publishing failed; it is tried again");
-                }
-
-                await next.WaitAsync(due, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The portal stops.
-        }
-    }
+    protected override async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await Store.FirstAsync(CatalogQueries.DueBy(DateTimeOffset.MaxValue), ct))?.PublishAt;
 }

@@ -64,10 +64,10 @@ public sealed partial class StaffCatalogTests(Portal portal)
 
         var publisher = own.Get<ScheduledPublisher>();
         own.Clock.Set(new(2026, 11, 17, 10, 59, 59, TimeSpan.FromHours(7)));
-        await publisher.PublishDueAsync(Ct);
+        await publisher.DoDueAsync(Ct);
         Assert.Equal(ItemState.Draft, (await own.Store.FindAsync(CatalogQueries.Items, draft.Id, Ct))!.State);
         own.Clock.Set(new(2026, 11, 17, 11, 0, 0, TimeSpan.FromHours(7)));
-        await publisher.PublishDueAsync(Ct);
+        await publisher.DoDueAsync(Ct);
         Assert.Equal(ItemState.Published, (await own.Store.FindAsync(CatalogQueries.Items, draft.Id, Ct))!.State);
     }
 

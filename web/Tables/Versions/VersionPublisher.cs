@@ -2,13 +2,13 @@ using DataPortal.Storage;
 
 namespace DataPortal.Tables.Versions;
 
-/// <summary>Shows new figures at the moment set for them, to the second; at start, what came due while the portal was down.</summary>
-public sealed class VersionPublisher(IDocumentStore store, VersionDesk desk, TimeProvider clock, ILogger<VersionPublisher> logger) : BackgroundService
+/// <summary>Shows new figures at the moment set for them.</summary>
+public sealed class VersionPublisher(IDocumentStore store, VersionDesk desk, TimeProvider clock, ILogger<VersionPublisher> logger)
+    : DueService(store, clock, TableQueries.Tables, logger)
 {
-    /// <summary>Shows what is due; one that cannot be shown does not hold up the others.</summary>
-    public async Task ShowDueAsync(CancellationToken ct)
+    public override async Task DoDueAsync(CancellationToken ct)
     {
-        foreach (var due in await store.ListAsync(TableQueries.DueBy(clock.GetUtcNow().AddTicks(1)).Top(100), ct))
+        foreach (var due in await Store.ListAsync(TableQueries.DueBy(Clock.GetUtcNow().AddTicks(1)).Top(100), ct))
         {
             try
             {
@@ -21,30 +21,5 @@ public sealed class VersionPublisher(IDocumentStore store, VersionDesk desk, Tim
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var next = new DueMoment(store, clock, TableQueries.Tables);
-        try
-        {
-            while (true)
-            {
-                DateTimeOffset? due = null;
-                try
-                {
-                    await ShowDueAsync(stoppingToken);
-                    due = (await store.FirstAsync(TableQueries.Waiting(), stoppingToken))?.Waiting?.At;
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    logger.LogError(fault, "Showing scheduled figures failed; it is tried again");
-                }
-
-                await next.WaitAsync(due, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The portal stops.
-        }
-    }
+    protected override async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await Store.FirstAsync(TableQueries.Waiting(), ct))?.Waiting?.At;
 }

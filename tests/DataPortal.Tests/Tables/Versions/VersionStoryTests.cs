@@ -115,11 +115,11 @@ public sealed class VersionStoryTests : IAsyncLifetime
 
         var publisher = _portal.Get<VersionPublisher>();
         _portal.Clock.Set(at.AddSeconds(-1));
-        await publisher.ShowDueAsync(Ct);
+        await publisher.DoDueAsync(Ct);
         Assert.DoesNotContain(secret, await _visitor.GetStringAsync($"/tabel/{id}", Ct));
 
         _portal.Clock.Set(at);
-        await Task.WhenAll(publisher.ShowDueAsync(Ct), publisher.ShowDueAsync(Ct), publisher.ShowDueAsync(Ct));
+        await Task.WhenAll(publisher.DoDueAsync(Ct), publisher.DoDueAsync(Ct), publisher.DoDueAsync(Ct));
         Assert.Contains(secret, await _visitor.GetStringAsync($"/tabel/{id}", Ct));
         Assert.Contains("98765", await _visitor.GetStringAsync($"/tabel/{id}.csv", Ct));
         Assert.Contains("98765", await _visitor.GetStringAsync($"/api/pxweb/v2/tables/{id}/data?outputFormat=csv&valuecodes[wilayah]=*&valuecodes[tahun]=*", Ct));
@@ -216,7 +216,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
         await ScheduledAsync(id, at);
         await CorrectedAsync(id);
         _portal.Clock.Set(at);
-        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        await _portal.Get<VersionPublisher>().DoDueAsync(Ct);
         var table = await _portal.Get<TableShelf>().FindAsync(id, Ct);
         Assert.Equal((3, 1500, 98765), (table!.Document.Current.Number, Value(table.Cube, "1603090", "2024"), Value(table.Cube, "1603090", "2026")));
     }
@@ -235,7 +235,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
         // And edited in the catalogue, without new figures.
         await _portal.Get<CatalogDesk>().EditAsync(id, null, item => item with { Tags = ["lain"], IsSample = true }, Ct);
         _portal.Clock.Set(at);
-        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        await _portal.Get<VersionPublisher>().DoDueAsync(Ct);
         var item = (await _portal.Store.FindAsync(CatalogQueries.Items, id, Ct))!;
         var table = (await _portal.Get<TableShelf>().FindAsync(id, Ct))!;
         Assert.Equal(("531", "Uji yang benar", true, "lain"), (item.Subject, item.Source!.Id, item.IsSample, string.Join(' ', item.Tags)));
@@ -254,7 +254,7 @@ public sealed class VersionStoryTests : IAsyncLifetime
         await desk.AddAsync(id, null, await OriginalAsync(id), await MarkedAsync(id, "2026", "b", at), Ct);
         await desk.AddAsync(id, null, await OriginalAsync(id), await MarkedAsync(id, "2025", "a", null), Ct);
         _portal.Clock.Set(at);
-        await _portal.Get<VersionPublisher>().ShowDueAsync(Ct);
+        await _portal.Get<VersionPublisher>().DoDueAsync(Ct);
         var table = (await _portal.Get<TableShelf>().FindAsync(id, Ct))!;
         Assert.Equal(["a", "b"], table.Text.OwnSymbols.Select(symbol => symbol.Mark));
         Assert.Equal(("a", "b"), (TableSymbols.Mark(table.Cube.Status[Cell(table.Cube, "1603090", "2025")], table.Text), TableSymbols.Mark(table.Cube.Status[Cell(table.Cube, "1603090", "2026")], table.Text)));
