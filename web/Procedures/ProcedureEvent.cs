@@ -5,6 +5,7 @@ using DataPortal.Storage;
 
 namespace DataPortal.Procedures;
 
+/// <summary>What the log records. The first eight are the marks of §1.6; the others are what else a replay needs to rebuild the run.</summary>
 public enum Mark
 {
     Ready,
@@ -15,6 +16,24 @@ public enum Mark
     Skipped,
     Cancelled,
     Reopened,
+
+    /// <summary>The run was opened. Step empty.</summary>
+    Opened,
+
+    /// <summary>An item joined the run, or its dates or person changed. Step empty.</summary>
+    Planned,
+
+    /// <summary>An item left or was settled without the rest of its way. Step empty.</summary>
+    Settled,
+
+    /// <summary>The attempt was taken by, given back by or handed to a person.</summary>
+    Assigned,
+
+    /// <summary>The due moment was moved.</summary>
+    Moved,
+
+    /// <summary>The run ended. Step empty; the outcome is <c>selesai</c> or <c>batal</c>.</summary>
+    Ended,
 }
 
 /// <summary>One mark of one attempt at one step (procedures.md §1.6). Append-only.</summary>
@@ -22,8 +41,11 @@ public sealed record ProcedureEvent : Document
 {
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>When it happened, where it was entered later.</summary>
+    /// <summary>When it happened, where that is not when it was written.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary><i>Susulan</i>: done on paper and entered by hand, with a reason (§1.5). Counted, and shown apart in reports of time.</summary>
+    public bool IsLateEntry { get; init; }
 
     public required string Procedure { get; init; }
     public required string ProcedureVersion { get; init; }
@@ -33,6 +55,13 @@ public sealed record ProcedureEvent : Document
     public int Attempt { get; init; } = 1;
     public required Mark Mark { get; init; }
     public string? Outcome { get; init; }
+
+    /// <summary>The nicer end of the standard, where it is a range: with <see cref="Mark.Ready"/>, <see cref="Mark.Resumed"/> and <see cref="Mark.Moved"/>.</summary>
+    public DateTimeOffset? Target { get; init; }
+
+    /// <summary>Late after this moment: with <see cref="Mark.Ready"/>, <see cref="Mark.Resumed"/> and <see cref="Mark.Moved"/>; null where nothing is judged, or by the slice itself.</summary>
+    public DateTimeOffset? Limit { get; init; }
+
     public string? Actor { get; init; }
     public Role? Role { get; init; }
     public string? OnBehalfOf { get; init; }
@@ -41,6 +70,10 @@ public sealed record ProcedureEvent : Document
 
     /// <summary>The portal event behind it (appendix A), e.g. <c>request.received</c>.</summary>
     public string? Cause { get; init; }
+
+    /// <summary>When it was true: what every measure reckons with.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset Moment => ObservedAt ?? At;
 }
 
 public static class ProcedureEvents
