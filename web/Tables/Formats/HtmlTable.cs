@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
 
 namespace DataPortal.Tables.Formats;
 
@@ -9,9 +10,11 @@ public static class HtmlTable
 {
     private static readonly UTF8Encoding _utf8 = new(false);
 
+    /// <exception cref="SheetTooLargeException">The selection has more than <see cref="TableWords.MostRead"/> cells.</exception>
     public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         var grid = new TableGrid(view);
+        TableWords.RefuseUnreadable(grid, "HTML");
         using var html = new StreamWriter(to, _utf8, 32 * 1024, leaveOpen: true) { NewLine = "\n" };
         html.Write($"<table lang=\"{Speech.Language}\">\n<caption>{Encoded(TableWords.Title(grid))}");
         foreach (var (label, value) in TableWords.Above(grid))

@@ -8,20 +8,11 @@ namespace DataPortal.Tables.Formats;
 /// <summary>A table as PDF: as the page shows it, the header on every page; landscape when it is wide, and in parts when it is wider still.</summary>
 public static class PdfTableDocument
 {
-    /// <summary>Most cells of a document: some hundred pages, a second of work. Nobody prints more, and one visitor must not keep the others waiting.</summary>
-    public const int MostCells = 100_000;
-
-    /// <exception cref="SheetTooLargeException">The selection has more than <see cref="MostCells"/> cells.</exception>
+    /// <exception cref="SheetTooLargeException">The selection has more than <see cref="TableWords.MostRead"/> cells.</exception>
     public static void Write(Stream to, TableView view, TableOrigin origin, TableOutput output)
     {
         var grid = new TableGrid(view);
-        if ((long)grid.RowCount * grid.ColumnCount > MostCells)
-        {
-            throw new SheetTooLargeException(Speech.T(
-                $"Pilihan ini {Show.Number((long)grid.RowCount * grid.ColumnCount)} sel; PDF memuat paling banyak {Show.Number(MostCells)}. Pilih lebih sedikit, atau unduh sebagai Excel, CSV, atau PX.",
-                $"This selection is {Show.Number((long)grid.RowCount * grid.ColumnCount)} cells; a PDF holds at most {Show.Number(MostCells)}. Select less, or download it as Excel, CSV or PX."));
-        }
-
+        TableWords.RefuseUnreadable(grid, "PDF");
         var title = TableWords.Title(grid);
         using var pdf = new PdfDocument(to, new()
         {

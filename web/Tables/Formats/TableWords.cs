@@ -1,4 +1,5 @@
 using DataPortal.Shared;
+using DataPortal.Shared.Sheets;
 
 namespace DataPortal.Tables.Formats;
 
@@ -28,6 +29,21 @@ public sealed record TableOrigin(string Office, DateTimeOffset Now)
 /// <summary>The words every taken-away form of a table carries: what the figures are, what the symbols mean, where they come from.</summary>
 internal static class TableWords
 {
+    /// <summary>Most cells of a form that is read and not worked with: some hundred pages of PDF, a second of work. Nobody reads more, and one visitor must not keep the others waiting.</summary>
+    public const int MostRead = 100_000;
+
+    /// <exception cref="SheetTooLargeException">The selection has more than <see cref="MostRead"/> cells.</exception>
+    public static void RefuseUnreadable(TableGrid grid, string form)
+    {
+        var cells = (long)grid.RowCount * grid.ColumnCount;
+        if (cells > MostRead)
+        {
+            throw new SheetTooLargeException(Speech.T(
+                $"Pilihan ini {Show.Number(cells)} sel; {form} memuat paling banyak {Show.Number(MostRead)}. Pilih lebih sedikit, atau unduh sebagai Excel, CSV, atau PX.",
+                $"This selection is {Show.Number(cells)} cells; {form} holds at most {Show.Number(MostRead)}. Select less, or download it as Excel, CSV or PX."));
+        }
+    }
+
     public static string Title(TableGrid grid) => Title(grid.Text);
 
     public static string Title(TableText text)

@@ -134,6 +134,11 @@ public sealed class FormatReadbackTests : IDisposable
             Assert.Contains("16.384", Refused(form, Whole(cube, [], [0, 1])));
         }
 
+        foreach (var form in (string[])["pdf", "html"])
+        {
+            Assert.Contains($"1.049.600 sel; {form.ToUpperInvariant()} memuat paling banyak 100.000", Refused(form, Whole(cube, [0], [1])));
+        }
+
         // The grid fits, one cell a row does not: the tidy sheet is left out and the metadata says so.
         using var book = new MemoryStream();
         TableFormats.Find("xlsx")!.Write(book, Whole(cube, [0], [1]), _origin, TableOutput.Default);
