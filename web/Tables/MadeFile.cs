@@ -1,15 +1,17 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DataPortal.Shared;
 using DataPortal.Shared.Sheets;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Tables;
 
 /// <summary>
 /// Sends a file made for one visitor: with a strong ETag (RFC 9110 §8.8.3) and a name in any letters (RFC 6266, RFC 8187). Who has it already, and who only asks what it would be, is answered before
-/// anything is made; as many are made at once as there are processors, the others wait.
+/// anything is made; as many are made at once as there are processors, the others wait; and one address has no more than so many made in a while.
 /// </summary>
 internal static class MadeFile
 {
@@ -25,15 +27,19 @@ internal static class MadeFile
     /// <summary>A strong ETag of everything the bytes depend on.</summary>
     public static string ETag(string key) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
 
-    /// <summary>False where nothing has to be made: the visitor has it, or asks for its headers alone.</summary>
-    public static bool IsWanted(HttpContext http, string etag) => !HttpMethods.IsHead(http.Request.Method) && !Has(http, etag);
-
     private static bool Has(HttpContext http, string etag) => EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known)
         && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal));
 
-    /// <param name="make">Writes it synchronously. A <see cref="SheetTooLargeException"/> is answered with 413 and its words.</param>
+    /// <param name="make">Writes it. A <see cref="SheetTooLargeException"/> is answered with 413 and its words.</param>
     /// <param name="sent">After all of it went out.</param>
-    public static async Task SendAsync(HttpContext http, string etag, string mediaType, string fileName, Action<Stream> make, Action? sent = null)
+    public static Task SendAsync(HttpContext http, string etag, string mediaType, string fileName, Action<Stream> make, Action? sent = null) => SendAsync(http, etag, mediaType, fileName, to =>
+    {
+        make(to);
+        return Task.CompletedTask;
+    }, sent);
+
+    /// <inheritdoc cref="SendAsync(HttpContext, string, string, string, Action{Stream}, Action?)"/>
+    public static async Task SendAsync(HttpContext http, string etag, string mediaType, string fileName, Func<Stream, Task> make, Action? sent = null)
     {
         var (ct, headers) = (http.RequestAborted, http.Response.Headers);
         headers.ETag = etag;
@@ -53,13 +59,22 @@ internal static class MadeFile
             return;
         }
 
+        if (Wait(http) is { } wait)
+        {
+            var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+            (headers.ETag, headers.RetryAfter) = (default, seconds.ToString(CultureInfo.InvariantCulture));
+            await Results.Text(Speech.T($"Terlalu banyak unduhan dari alamat ini. Coba lagi setelah {seconds} detik.", $"Too many downloads from this address. Try again after {seconds} seconds."),
+                "text/plain; charset=utf-8", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+            return;
+        }
+
         // Made whole before the first byte goes out: a fault is an error page and not half a file. Large ones wait on disk, not in memory.
         await using var made = new FileBufferingWriteStream();
         await _makers.WaitAsync(ct);
         string? refused = null;
         try
         {
-            make(made);
+            await make(made);
         }
         catch (SheetTooLargeException large)
         {
@@ -81,4 +96,9 @@ internal static class MadeFile
         await made.DrainBufferAsync(http.Response.Body, ct);
         sent?.Invoke();
     }
+
+    // Without a network there is no address to share.
+    private static TimeSpan? Wait(HttpContext http) => http.Connection.RemoteIpAddress is { } address && http.RequestServices.GetRequiredService<IOptions<TableLimits>>().Value is var limits
+        ? http.RequestServices.GetRequiredService<AttemptLimits>().Take($"made {VisitorNetwork.Of(address)}", limits.MadeFilesPerAddressPerMinute, TimeSpan.FromMinutes(1))
+        : null;
 }

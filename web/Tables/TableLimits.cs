@@ -39,4 +39,8 @@ public sealed class TableLimits
     /// <summary>Bytes of figures kept in memory for tables that were read lately.</summary>
     [Range(0, long.MaxValue, ErrorMessage = "Limits:TableCacheBytes must not be negative.")]
     public long TableCacheBytes { get; init; } = 256_000_000;
+
+    /// <summary>Files (tables, drawings, comparisons) made within a minute for one address. What the visitor has already costs nothing. A classroom of forty shares one address.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = "Limits:MadeFilesPerAddressPerMinute must be at least 1.")]
+    public int MadeFilesPerAddressPerMinute { get; init; } = 600;
 }

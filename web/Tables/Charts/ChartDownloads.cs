@@ -18,7 +18,7 @@ public sealed class ChartDownloads(TableDownloads downloads, Boundaries boundari
 
         var ask = ChartAsk.Of(query, shown.Table);
         var isMap = query[ChartAsk.FormKey].ToString() == ChartAsk.Map;
-        if (Drawn(shown.View, ask, isMap) is not { } drawing)
+        if (Drawn(shown.View, ask, isMap) is not { } draw)
         {
             return Results.NotFound();
         }
@@ -26,17 +26,18 @@ public sealed class ChartDownloads(TableDownloads downloads, Boundaries boundari
         // A drawing opened by itself may use the style sheet inside it, and nothing else.
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         return await downloads.HandAsync(
-            shown, new("svg", "image/svg+xml; charset=utf-8", new("SVG"), (to, _, _, _) => to.Write(Encoding.UTF8.GetBytes(drawing.File()))) { Name = isMap ? "svg-peta" : "svg" },
+            shown, new("svg", "image/svg+xml; charset=utf-8", new("SVG"), (to, _, _, _) => to.Write(Encoding.UTF8.GetBytes(draw().File()))) { Name = isMap ? "svg-peta" : "svg" },
             $"{ask.Query()}|{office.Value.Code}", http);
     }
 
-    private ChartDrawing? Drawn(TableView view, ChartAsk ask, bool isMap)
+    /// <summary>What draws it; null where there is nothing to draw.</summary>
+    private Func<ChartDrawing>? Drawn(TableView view, ChartAsk ask, bool isMap)
     {
         if (isMap)
         {
-            return MapPlan.Of(view, boundaries, ask, office.Value.Code) is { } map ? MapDrawing.Of(map, ChartDrawing.Wide, "p") : null;
+            return MapPlan.Of(view, boundaries, ask, office.Value.Code) is { } map ? () => MapDrawing.Of(map, ChartDrawing.Wide, "p") : null;
         }
 
-        return ChartChoice.Of(view, ask.Kind is ChartKind.None ? null : ask.Kind, ask.Pin, office.Value.Code) is { } plan ? ChartDrawing.Of(plan, ChartDrawing.Wide, "g") : null;
+        return ChartChoice.Of(view, ask.Kind is ChartKind.None ? null : ask.Kind, ask.Pin, office.Value.Code) is { } plan ? () => ChartDrawing.Of(plan, ChartDrawing.Wide, "g") : null;
     }
 }

@@ -83,9 +83,8 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
 
         // Versions never change, so neither does what lies between two of them.
         var etag = MadeFile.ETag($"{format}|{id}|{older}|{before.Cube.Hash}|{newer}|{after.Cube.Hash}|{history.Table.Current.At:O}|{Speech.Language}");
-        var changes = MadeFile.IsWanted(http, etag) ? await CompareAsync(before, after, ct) : null;
-        await MadeFile.SendAsync(http, etag, mediaType, $"perubahan-{id}-{older}-{newer}.{format}",
-            made => ChangeFile.Write(made, changes!, format, $"perubahan-{id}-{older}-{newer}", Speech.T(office.Value.Name, office.Value.NameEnglish), history.Table.Current.At));
+        await MadeFile.SendAsync(http, etag, mediaType, $"perubahan-{id}-{older}-{newer}.{format}", async made =>
+            ChangeFile.Write(made, await CompareAsync(before, after, ct), format, $"perubahan-{id}-{older}-{newer}", Speech.T(office.Value.Name, office.Value.NameEnglish), history.Table.Current.At));
         return Results.Empty;
     }
 
