@@ -28,7 +28,7 @@ public sealed class ApiLimits
     [Range(1, int.MaxValue, ErrorMessage = "Limits:SavedQueriesPerAddressPerHour must be at least 1.")]
     public int SavedQueriesPerAddressPerHour { get; init; } = 600;
 
-    /// <summary>New saved queries the portal keeps in a day, whoever makes them: at most 200 MB.</summary>
+    /// <summary>New saved queries the portal keeps in a day, whoever makes them: at most 200 MB. Each process counts for itself, from its start.</summary>
     [Range(1, int.MaxValue, ErrorMessage = "Limits:SavedQueriesPerDay must be at least 1.")]
     public int SavedQueriesPerDay { get; init; } = 20_000;
 }
