@@ -35,11 +35,26 @@ public static class PortalEvents
     public static string Words(string name) => Speech.T(_words[name].Indonesian, _words[name].English);
 }
 
+/// <summary>What the slices offer to the readings of documents.</summary>
+/// <param name="Items">For the column <c>Per</c>.</param>
+/// <param name="Forms">For the column <c>Formulir</c>.</param>
+public sealed record Offered(IReadOnlySet<string> Items, IReadOnlySet<string> Forms)
+{
+    public static Offered By(IEnumerable<ProcedureItem> items, IEnumerable<ProcedureForm> forms) =>
+        new(items.Select(item => item.Name).ToHashSet(StringComparer.Ordinal), forms.Select(form => form.Name).ToHashSet(StringComparer.Ordinal));
+}
+
 /// <summary>What a slice offers to do a step <i>per</i> (procedures.md §1.2): a request, a producer. Registered by the slice that has them.</summary>
 public sealed record ProcedureItem(string Name);
+
+/// <summary>A form of the portal a step may be done with: the plan of a survey, the decision on what was handed in. Registered by the slice that has it.</summary>
+public sealed record ProcedureForm(string Name);
 
 public static class ProcedureItemExtensions
 {
     /// <summary>Lets documents name this in the column <c>Per</c>.</summary>
     public static IServiceCollection AddProcedureItem(this IServiceCollection services, string name) => services.AddSingleton(new ProcedureItem(name));
+
+    /// <summary>Lets documents name this in the column <c>Formulir</c>.</summary>
+    public static IServiceCollection AddProcedureForm(this IServiceCollection services, string name) => services.AddSingleton(new ProcedureForm(name));
 }

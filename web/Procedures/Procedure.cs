@@ -150,6 +150,9 @@ public sealed record ProcedureStep
     public bool MayBeSkipped { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>The form of the portal it is done with (<see cref="ProcedureForm"/>); null: the plain one of its own requisites and output.</summary>
+    public string? Form { get; init; }
+
     public bool IsPeriodic => Per is "bulan" or "tahun";
     public bool IsCounted => Per == "hitungan";
 

@@ -27,23 +27,23 @@ public sealed class ProcedureFile
     private readonly string _name;
     private readonly string _text;
     private readonly ContentFile _file;
-    private readonly IReadOnlySet<string> _items;
+    private readonly Offered _offered;
     private readonly List<ContentProblem> _problems = [];
 
-    private ProcedureFile(string name, string text, IReadOnlySet<string> items)
+    private ProcedureFile(string name, string text, Offered offered)
     {
         _name = name;
         _text = text.ReplaceLineEndings("\n").TrimStart('\uFEFF');
         _file = ContentFile.Parse(name, _text);
-        _items = items;
+        _offered = offered;
     }
 
     /// <param name="name">Folder and file, as problems name it: <c>sop/pst.md</c>.</param>
-    /// <param name="items">What the slices offer for the column <c>Per</c>.</param>
+    /// <param name="offered">What the slices offer for the columns <c>Per</c> and <c>Formulir</c>.</param>
     /// <exception cref="ContentException">The document cannot be used.</exception>
-    public static Procedure Parse(string name, string text, IReadOnlySet<string> items)
+    public static Procedure Parse(string name, string text, Offered offered)
     {
-        var file = new ProcedureFile(name, text, items);
+        var file = new ProcedureFile(name, text, offered);
         var procedure = file.Read();
         return file._problems.Count == 0
             ? procedure
@@ -198,7 +198,7 @@ public sealed class ProcedureFile
             }
 
             readings.Remove(row["No"], out var reading);
-            if (StepTable.Read(row, reading, actors, _items, problems) is { } step)
+            if (StepTable.Read(row, reading, actors, _offered, problems) is { } step)
             {
                 steps.Add(step);
             }

@@ -8,9 +8,9 @@ public sealed class ProcedureLibrary
     private readonly Dictionary<string, Procedure> _byId;
 
     /// <exception cref="ContentException">Documents cannot be used: every problem of every file.</exception>
-    public ProcedureLibrary(ContentRoot root, IEnumerable<ProcedureItem> items)
+    public ProcedureLibrary(ContentRoot root, IEnumerable<ProcedureItem> items, IEnumerable<ProcedureForm> forms)
     {
-        var offered = items.Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
+        var offered = Offered.By(items, forms);
         List<Procedure> read = [];
         List<ContentProblem> problems = [];
         foreach (var path in root.Files("sop", "*.md"))

@@ -18,6 +18,12 @@ public static class ProceduresModule
             services.AddProcedureItem(item);
         }
 
+        // The forms of the surveys (procedures.md §4.3 and §5.3).
+        foreach (var form in (string[])["rencana", "alokasi", "briefing", "penugasan", "pemeriksaan", "kompilasi", "pengiriman", "pelatihan", "lapangan", "evaluasi", "diseminasi"])
+        {
+            services.AddProcedureForm(form);
+        }
+
         return services;
     }
 

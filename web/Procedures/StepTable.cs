@@ -9,7 +9,7 @@ internal static partial class StepTable
     public static string[] Columns { get; } = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Keluaran", "Lanjut", "Peristiwa", "Keterangan"];
     public static string[] Optional { get; } = ["Sub"];
     public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Alasan"];
-    public static string[] ReadingOptional { get; } = ["Pertanyaan"];
+    public static string[] ReadingOptional { get; } = ["Pertanyaan", "Formulir"];
     public static string[] SymbolColumns { get; } = ["No", "Pelaksana", "Tulisan"];
 
     /// <summary>The columns that may stand under <i>Mutu Baku</i>, and those that do when a document does not say.</summary>
@@ -19,7 +19,7 @@ internal static partial class StepTable
     private static readonly string[] _always = ["bulan", "tahun", "hitungan"];
 
     /// <returns>Null when a cell the step cannot be without is unreadable.</returns>
-    public static ProcedureStep? Read(Row row, Row? reading, IReadOnlyList<ProcedureActor> known, IReadOnlySet<string> items, List<string> problems)
+    public static ProcedureStep? Read(Row row, Row? reading, IReadOnlyList<ProcedureActor> known, Offered offered, List<string> problems)
     {
         foreach (var column in new[] { "No", "Kegiatan" }.Where(column => row[column].Length == 0))
         {
@@ -65,9 +65,15 @@ internal static partial class StepTable
         }
 
         var per = Optionally(reading, "Per");
-        if (per is not null && !_always.Contains(per) && !items.Contains(per))
+        if (per is not null && !_always.Contains(per) && !offered.Items.Contains(per))
         {
-            problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(items).Order())}).");
+            problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(offered.Items).Order())}).");
+        }
+
+        var form = Optionally(reading, "Formulir");
+        if (form is not null && !offered.Forms.Contains(form))
+        {
+            problems.Add($"Formulir \"{form}\" tidak disediakan portal (yang ada: {string.Join(", ", offered.Forms.Order())}); kosongkan bila langkahnya dikerjakan dengan daftar periksa biasa.");
         }
 
         if (Optionally(reading, "Mulai") is { } starts && EventLike().IsMatch(starts) && !PortalEvents.Known.Contains(starts))
@@ -116,6 +122,7 @@ internal static partial class StepTable
                 ImpliedQuestion = Optionally(reading, "Pertanyaan"),
                 MayBeSkipped = Optionally(reading, "Boleh lewati") == "ya",
                 Reason = Optionally(reading, "Alasan"),
+                Form = form,
             };
     }
 

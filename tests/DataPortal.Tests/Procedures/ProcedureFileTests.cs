@@ -43,7 +43,9 @@ public sealed class ProcedureFileTests
         | 2 | produsen | | layanan | | keputusan | ya | |
         """;
 
-    private static Procedure Parse(string text) => ProcedureFile.Parse("sop/contoh.md", text, new HashSet<string> { "produsen" });
+    private static readonly Offered _offered = new(new HashSet<string> { "produsen" }, new HashSet<string> { "rencana", "briefing" });
+
+    private static Procedure Parse(string text) => ProcedureFile.Parse("sop/contoh.md", text, _offered);
 
     [Fact]
     public void A_document_is_read_whole()
@@ -184,6 +186,17 @@ public sealed class ProcedureFileTests
         Assert.Contains("Pertanyaan hanya untuk langkah", Assert.Throws<ContentException>(() => Parse(Asked("4"))).Message, StringComparison.Ordinal);
     }
 
+    private static string WithForm(string form) => Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Formulir | Alasan", StringComparison.Ordinal)
+        .Replace("|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | |", $"|---|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | {form} | |", StringComparison.Ordinal);
+
+    [Fact]
+    public void The_reading_may_name_the_form_a_step_is_done_with()
+    {
+        Assert.Equal("rencana", Parse(WithForm("rencana")).Step("2").Form);
+        Assert.Null(Parse(Good).Step("2").Form);
+        Assert.Contains("Formulir \"lembar\" tidak disediakan portal (yang ada: briefing, rencana)", Assert.Throws<ContentException>(() => Parse(WithForm("lembar"))).Message, StringComparison.Ordinal);
+    }
+
     private static string WithSub(string sub) => Good.Replace("| Lanjut |", "| Lanjut | Sub |", StringComparison.Ordinal).Replace("|---|---|---|---|---|---|---|---|---|\n", "|---|---|---|---|---|---|---|---|---|---|\n", StringComparison.Ordinal)
         .Replace("| 2 | | |\n", $"| 2 | {sub} | | |\n", StringComparison.Ordinal).Replace("tidak: 1 |", "tidak: 1 | |", StringComparison.Ordinal).Replace("| selesai |", "| selesai | |", StringComparison.Ordinal);
 
@@ -212,7 +225,7 @@ public sealed class ProcedureFileTests
     public void The_name_of_a_file_becomes_an_address()
     {
         var text = Good.Replace("id: contoh", "id: Contoh Kita", StringComparison.Ordinal);
-        var problem = Assert.Single(Assert.Throws<ContentException>(() => ProcedureFile.Parse("sop/Contoh Kita.md", text, new HashSet<string> { "produsen" })).Problems);
+        var problem = Assert.Single(Assert.Throws<ContentException>(() => ProcedureFile.Parse("sop/Contoh Kita.md", text, _offered)).Problems);
         Assert.Contains("menjadi alamat halaman", problem.Message, StringComparison.Ordinal);
     }
 
