@@ -98,6 +98,19 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
     }
 
     [Fact]
+    public async Task Three_forms_stand_in_sight_and_the_others_behind_one_word()
+    {
+        var page = await PageAsync(Population);
+        Assert.Equal([".xlsx", ".csv", ".pdf"], page.QuerySelectorAll(".btn-row > a[rel=nofollow][href^='/tabel/']").Where(link => link.Closest("details") is null && link.Closest("section") is null).Select(link => Path.GetExtension(link.GetAttribute("href"))));
+        var others = page.QuerySelectorAll("details.more a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal([".ods", ".json", ".px", ".csv2", ".sdmx-csv"], others.Select(Path.GetExtension));
+        foreach (var address in others)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await _browser.GetAsync(address, Ct)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task What_is_shown_can_be_taken_in_every_form()
     {
         foreach (var format in TableDownloads.Formats)

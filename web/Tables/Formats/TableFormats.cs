@@ -38,21 +38,24 @@ public sealed record TableFormat(string Extension, string MediaType, Bilingual L
     public IReadOnlyList<string> AlsoNamed { get; init; } = [];
 }
 
-/// <summary>Every form a table can be taken in: those with a button on the page, and those only a program asks for by name.</summary>
+/// <summary>Every form a table can be taken in: those people take, and those mostly a program asks for by name.</summary>
 public static class TableFormats
 {
+    /// <summary>How many of <see cref="All"/> are always in sight.</summary>
+    public const int Main = 3;
+
     /// <summary>In the order of the buttons.</summary>
     public static IReadOnlyList<TableFormat> All { get; } =
     [
         new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", new("Excel", "Excel"), SheetTable.WriteXlsx),
-        new("pdf", "application/pdf", new("PDF", "PDF"), PdfTableDocument.Write),
         new("csv", "text/csv; charset=utf-8", new("CSV", "CSV"), CsvTable.Write),
+        new("pdf", "application/pdf", new("PDF", "PDF"), PdfTableDocument.Write),
         new("ods", "application/vnd.oasis.opendocument.spreadsheet", new("OpenDocument", "OpenDocument"), SheetTable.WriteOds),
         new("json", "application/json; charset=utf-8", new("JSON-stat", "JSON-stat"), JsonStatTable.Write) { AlsoNamed = ["json-stat2"] },
         new("px", PxWriter.MediaType, new("PX", "PX"), PxWriter.Write),
     ];
 
-    /// <summary>Those without a button.</summary>
+    /// <summary>Those a program asks for.</summary>
     public static IReadOnlyList<TableFormat> ForPrograms { get; } =
     [
         new("csv", "text/csv; charset=utf-8", new("CSV daftar, teks", "CSV list, texts"), CsvTable.WriteList) { Name = "csv2" },
@@ -62,6 +65,9 @@ public static class TableFormats
         new("html", "text/html; charset=utf-8", new("HTML", "HTML"), HtmlTable.Write),
         new("csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8", new("SDMX-CSV", "SDMX-CSV"), SdmxCsvTable.Write) { Name = "sdmx-csv", AlsoNamed = ["sdmx.csv"] },
     ];
+
+    /// <summary>Those behind <em>Bentuk lain</em>.</summary>
+    public static IReadOnlyList<TableFormat> Lesser { get; } = [.. All.Skip(Main), .. ForPrograms.Where(format => format.Name is "csv2" or "sdmx-csv")];
 
     private static readonly FrozenDictionary<string, TableFormat> _byName =
         All.Concat(ForPrograms).SelectMany(format => format.AlsoNamed.Prepend(format.Name), (format, name) => (format, name)).ToFrozenDictionary(one => one.name, one => one.format, StringComparer.OrdinalIgnoreCase);
