@@ -47,6 +47,15 @@ public sealed class TableViewPageTests(SamplePortal sample) : IClassFixture<Samp
     }
 
     [Fact]
+    public async Task The_panel_says_of_a_layer_that_one_category_is_seen_at_a_time()
+    {
+        var page = await PageAsync(Ages + "?lapis.tahun=2026");
+        var said = page.QuerySelectorAll("[data-count]").Select(Words).ToList();
+        Assert.Contains("7 dari 7 dipilih, tampil satu per satu", said);
+        Assert.Contains("3 dari 3 dipilih", said);
+    }
+
+    [Fact]
     public async Task Unticking_a_box_of_a_dimension_shown_whole_leaves_the_others()
     {
         var address = await SendAsync(Ages, form => form["pilih.tahun"] = [.. form["pilih.tahun"].Where(code => code != "2020")]);
