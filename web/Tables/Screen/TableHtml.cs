@@ -121,7 +121,7 @@ internal sealed class TableHtml
             if (level < _levels - 1)
             {
                 _html.Append("<th scope=\"colgroup\" colspan=\"").Append(next - column).Append("\"><span>");
-                Encode(category.Label.ToString());
+                Words(category.Label.ToString());
                 Marks(category.Notes);
                 Unit(category.Unit);
                 _html.Append("</span></th>");
@@ -154,7 +154,7 @@ internal sealed class TableHtml
             _html.Append("\">");
         }
 
-        Encode(label);
+        Words(label);
         if (SortLink is not null)
         {
             _html.Append("</a>");
@@ -343,6 +343,25 @@ internal sealed class TableHtml
             _html.Append("<br><span class=\"muted small\">");
             Encode(unit.ToString());
             _html.Append("</span>");
+        }
+    }
+
+    /// <summary>A heading; short words with a hyphen or dash in them (<em>Laki-laki</em>, <em>2020–2026</em>) stay on one line, their letters as they are.</summary>
+    private void Words(string text)
+    {
+        if (!text.AsSpan().ContainsAny('-', '–'))
+        {
+            Encode(text);
+            return;
+        }
+
+        var words = text.Split(' ');
+        for (var at = 0; at < words.Length; at++)
+        {
+            var holds = words[at].Length is > 1 and <= 20 && words[at].AsSpan().ContainsAny('-', '–');
+            _html.Append(at == 0 ? "" : " ").Append(holds ? "<span class=\"nowrap\">" : "");
+            Encode(words[at]);
+            _html.Append(holds ? "</span>" : "");
         }
     }
 

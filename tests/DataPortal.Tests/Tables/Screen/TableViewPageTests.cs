@@ -56,6 +56,14 @@ public sealed class TableViewPageTests(SamplePortal sample) : IClassFixture<Samp
     }
 
     [Fact]
+    public async Task A_hyphen_in_a_heading_is_no_place_to_break_a_line_and_its_letters_stay()
+    {
+        var page = await PageAsync(Ages);
+        var heading = page.QuerySelectorAll("thead th[scope=col]").First(head => head.TextContent == "Laki-laki");
+        Assert.Equal("Laki-laki", heading.QuerySelector(".nowrap")!.TextContent);
+    }
+
+    [Fact]
     public async Task Unticking_a_box_of_a_dimension_shown_whole_leaves_the_others()
     {
         var address = await SendAsync(Ages, form => form["pilih.tahun"] = [.. form["pilih.tahun"].Where(code => code != "2020")]);
