@@ -212,7 +212,9 @@ public static class ChartChoice
                 var at = d == panels?.D && panel is { } there ? there : d == series?.D && measure is { } one ? one : shape.Base(d);
                 if (dimension.Role is DimensionRole.Measure)
                 {
-                    (unit, decimals) = (shape.Unit(dimension.Categories[at]), dimension.Categories[at].Decimals ?? decimals);
+                    // Measures of one unit in one drawing: as many decimals as the finest of them is published with.
+                    IReadOnlyList<int> drawn = d == series?.D && measure is null ? [.. lines.OfType<int>()] : [at];
+                    (unit, decimals) = (shape.Unit(dimension.Categories[at]), drawn.Max(one => dimension.Categories[one].Decimals ?? shape.View.Text.Decimals));
                 }
             }
 

@@ -40,6 +40,13 @@ public class ChartChoiceTests
     }
 
     [Fact]
+    public void Measures_of_one_unit_in_one_drawing_keep_the_decimals_of_the_finest()
+    {
+        var shares = new Dimension("indikator", new("Indikator"), DimensionRole.Measure, [.. new[] { 0, 2 }.Select(decimals => new Category($"i{decimals}", new($"Ukuran {decimals}"), Unit: new("persen"), Decimals: decimals))]);
+        Assert.Equal(2, Plan(View([Years(), shares]), ChartKind.Line)!.Decimals);
+    }
+
+    [Fact]
     public void Parts_of_regions_are_stacked() => Assert.Equal(ChartKind.Stacked, Plan(View([Regions(), Others(3)]))!.Kind);
 
     [Fact]
