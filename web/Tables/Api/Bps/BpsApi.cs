@@ -23,6 +23,7 @@ public sealed class BpsApi(
         .AddSingleton<ICollection>(BpsQueries.Numbers)
         .AddSingleton<ICollection>(BpsQueries.Series)
         .AddSingleton<BpsShelf>()
+        .AddHostedService<BpsNumberKeeper>()
         .AddSingleton<BpsLists>()
         .AddSingleton<BpsDomains>()
         .AddSingleton<BpsApi>();

@@ -19,8 +19,8 @@ public sealed record BpsShown(IReadOnlyList<BpsItem> Items, IReadOnlyList<string
 }
 
 /// <summary>
-/// What is published as the BPS WebAPI shows it, in the memory of each machine: words and numbers, no figures. An item gets its numbers in a commit of their own the first time it is asked for;
-/// a question waits for what was committed before it.
+/// What is published as the BPS WebAPI shows it, in the memory of each machine: words and numbers, no figures. An item gets its numbers in a commit of their own, by <see cref="BpsNumberKeeper"/> right after it is
+/// published, or else when it is first asked for; a question waits for what was committed before it.
 /// </summary>
 public sealed class BpsShelf : IDisposable
 {
@@ -67,6 +67,25 @@ public sealed class BpsShelf : IDisposable
         }
     }
 
+    /// <summary>Gives numbers to what was published since the last time, as far as this process knows of it.</summary>
+    public async Task NumberAsync(CancellationToken ct)
+    {
+        await _catching.WaitAsync(ct);
+        try
+        {
+            var wasRead = _shown is not null;
+            await CatchUpAsync();
+            _shown = wasRead ? _shown ?? Shown() : null;
+        }
+        finally
+        {
+            _catching.Release();
+        }
+    }
+
+    /// <summary>True for what may need numbers.</summary>
+    internal static bool Concerns(DocumentKey key) => key.Collection == CatalogQueries.Items.Name || key.Collection == TableQueries.Tables.Name;
+
     public void Dispose()
     {
         _store.Committed -= Note;
@@ -75,12 +94,9 @@ public sealed class BpsShelf : IDisposable
 
     private void Note(IReadOnlyList<DocumentKey> touched)
     {
-        foreach (var key in touched)
+        foreach (var key in touched.Where(Concerns))
         {
-            if (key.Collection == CatalogQueries.Items.Name || key.Collection == TableQueries.Tables.Name)
-            {
-                _changed[key.Id] = 0;
-            }
+            _changed[key.Id] = 0;
         }
     }
 
@@ -145,12 +161,13 @@ public sealed class BpsShelf : IDisposable
 
         try
         {
-            if (await _tables.FindAsync(item.Id, ct) is not { } table)
+            if (await _store.FindAsync(TableQueries.Tables, item.Id, ct) is not { } document)
             {
                 return null;
             }
 
-            var (document, dimensions) = (table.Document, table.Cube.Dimensions);
+            // The header alone: whatever is published passes here, and its figures may fill a hundred megabytes.
+            var (dimensions, _) = await _tables.HeaderAsync(document.Current.Cube.Hash, ct);
             var numbers = await NumberAsync(item, (before, series) =>
             {
                 var after = BpsNumbering.Complete(before, dimensions, document.Rows, ref series);

@@ -322,6 +322,23 @@ public sealed class BpsApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
     }
 
     [Fact]
+    public async Task What_is_published_gets_its_numbers_though_nobody_asks_for_it()
+    {
+        await BpsPortal.DraftAsync(_portal, "diberi-nomor-bps", "Diberi nomor saat terbit", BpsPortal.Small(1603, 3));
+        await _portal.Get<CatalogDesk>().PublishAsync("diberi-nomor-bps", Ct);
+        BpsNumbers? numbers = null;
+        for (var tries = 0; tries < 200 && numbers is null; tries++)
+        {
+            await Task.Delay(25, Ct);
+            numbers = await _portal.Store.FindAsync(BpsQueries.Numbers, "diberi-nomor-bps", Ct);
+        }
+
+        Assert.Single(numbers!.Variables);
+        Assert.Equal(numbers.Variables[0].Number, await VarAsync("Diberi nomor saat terbit"));
+        Assert.Equal(numbers.Version, (await _portal.Store.FindAsync(BpsQueries.Numbers, "diberi-nomor-bps", Ct))!.Version);
+    }
+
+    [Fact]
     public async Task New_figures_keep_the_numbers_and_change_the_answer()
     {
         await BpsPortal.DraftAsync(_portal, "berubah-bps", "Tabel yang berubah", BpsPortal.Small(1603, 1));
