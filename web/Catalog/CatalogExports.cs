@@ -45,7 +45,7 @@ public static class CatalogExports
                 ["contactPoint"] = new JsonObject { ["@type"] = "vcard:Contact", ["fn"] = office.ShortName, ["hasEmail"] = "mailto:" + office.Email },
                 ["distribution"] = new JsonArray([.. Distributions(item, links).Select(found => (JsonNode)new JsonObject
                 {
-                    ["@type"] = "dcat:Distribution", ["downloadURL"] = found.Address, ["mediaType"] = found.Type, ["format"] = FileKinds.Name(found.Type), ["title"] = found.Name,
+                    ["@type"] = "dcat:Distribution", ["downloadURL"] = found.Address, ["mediaType"] = found.Type, ["format"] = found.Format, ["title"] = found.Name,
                 })]),
             });
         }
@@ -97,7 +97,9 @@ public static class CatalogExports
                     ["dct:title"] = found.Name,
                     ["dcat:accessURL"] = new JsonObject { ["@id"] = links.To(item.Path, "id") },
                     ["dcat:downloadURL"] = new JsonObject { ["@id"] = found.Address },
-                    ["dcat:mediaType"] = new JsonObject { ["@id"] = "https://www.iana.org/assignments/media-types/" + found.Type },
+                    // PX has no registered media type: only its name says what it is.
+                    ["dcat:mediaType"] = found.Type.Contains("/x-", StringComparison.Ordinal) ? null : new JsonObject { ["@id"] = "https://www.iana.org/assignments/media-types/" + found.Type },
+                    ["dct:format"] = new JsonObject { ["@type"] = "dct:MediaTypeOrExtent", ["rdfs:label"] = found.Format },
                     ["dct:license"] = office.LicenceAddress is { Length: > 0 } licence ? new JsonObject { ["@id"] = licence } : null,
                     ["dcat:byteSize"] = found.Length is { } length ? Typed(length.ToString(System.Globalization.CultureInfo.InvariantCulture), "xsd:nonNegativeInteger") : null,
                 })]),
@@ -132,14 +134,17 @@ public static class CatalogExports
 
     private static IEnumerable<string> Keywords(CatalogItem item, Subjects subjects) => item.Tags.DefaultIfEmpty(subjects.Name(item.Subject));
 
-    private static IEnumerable<(string Name, string Type, string Address, long? Length)> Distributions(CatalogItem item, PortalLinks links) => item.Kind is ItemKind.Table
-        ? [
-            (item.Id + ".csv", FileKinds.Csv, links.To(item.Path + ".csv", Speech.Language), null),
-            (item.Id + ".xlsx", FileKinds.Xlsx, links.To(item.Path + ".xlsx", Speech.Language), null),
-            (item.Id + ".pdf", FileKinds.Pdf, links.To(item.Path + ".pdf", Speech.Language), null),
-        ]
+    /// <summary>The forms with a button on a table's page; Catalog knows nothing of Tables, a test holds the two together.</summary>
+    private static readonly (string Extension, string Type, string Format)[] _tableForms =
+    [
+        ("xlsx", FileKinds.Xlsx, "XLSX"), ("csv", FileKinds.Csv, "CSV"), ("pdf", FileKinds.Pdf, "PDF"),
+        ("ods", "application/vnd.oasis.opendocument.spreadsheet", "ODS"), ("json", "application/json", "JSON-stat"), ("px", "text/x-px", "PX"),
+    ];
+
+    private static IEnumerable<(string Name, string Type, string Format, string Address, long? Length)> Distributions(CatalogItem item, PortalLinks links) => item.Kind is ItemKind.Table
+        ? _tableForms.Select(form => ($"{item.Id}.{form.Extension}", form.Type, form.Format, links.To($"{item.Path}.{form.Extension}", Speech.Language), (long?)null))
         : (item.Kind is ItemKind.Infographic && item.Cover is { } picture ? item.Files.Prepend(picture).DistinctBy(file => file.Hash) : item.Files)
-            .Select(file => (file.Name, file.MediaType, links.To(ItemWords.Address(file), "id"), (long?)file.Length));
+            .Select(file => (file.Name, file.MediaType, FileKinds.Name(file.MediaType), links.To(ItemWords.Address(file), "id"), (long?)file.Length));
 
     private static string? Span(CatalogItem item) => item.Years.Count == 0 ? null
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{item.Years.Min()}-01-01/{item.Years.Max()}-12-31");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using AngleSharp.Html.Parser;
 using DataPortal.Catalog;
 using DataPortal.Shared;
@@ -61,6 +62,25 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
             Assert.Contains("bukan data resmi", page.Body!.TextContent);
             Assert.NotEmpty(page.QuerySelectorAll("table.table tbody td"));
         }
+    }
+
+    [Fact]
+    public async Task Other_catalogues_are_told_of_every_form_with_a_button()
+    {
+        static string Path(string? address) => new Uri(address!).AbsolutePath;
+        var forms = TableDownloads.Formats.Select(format => ($"{Population}.{format.Extension}", format.MediaType.Split(';')[0])).ToList();
+        using var harvested = JsonDocument.Parse(await _browser.GetStringAsync("/data.json", Ct));
+        var dataset = harvested.RootElement.GetProperty("dataset").EnumerateArray().Single(one => Path(one.GetProperty("landingPage").GetString()) == Population);
+        Assert.Equal(forms, dataset.GetProperty("distribution").EnumerateArray().Select(one => (Path(one.GetProperty("downloadURL").GetString()), one.GetProperty("mediaType").GetString()!)));
+
+        using var linked = JsonDocument.Parse(await _browser.GetStringAsync("/katalog.jsonld", Ct));
+        var entry = linked.RootElement.GetProperty("dcat:dataset").EnumerateArray().Single(one => Path(one.GetProperty("@id").GetString()) == Population);
+        var distributions = entry.GetProperty("dcat:distribution").EnumerateArray().ToList();
+        Assert.Equal(forms.Select(form => form.Item1), distributions.Select(one => Path(one.GetProperty("dcat:downloadURL").GetProperty("@id").GetString())));
+        Assert.Equal(["XLSX", "CSV", "PDF", "ODS", "JSON-stat", "PX"], distributions.Select(one => one.GetProperty("dct:format").GetProperty("rdfs:label").GetString()));
+        // The list of registered media types has no PX.
+        Assert.Equal(forms.Select(form => form.Item2).Where(type => type != "text/x-px").Select(type => $"https://www.iana.org/assignments/media-types/{type}"),
+            distributions.Where(one => one.TryGetProperty("dcat:mediaType", out _)).Select(one => one.GetProperty("dcat:mediaType").GetProperty("@id").GetString()));
     }
 
     [Fact]
