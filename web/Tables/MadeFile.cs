@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DataPortal.Shared;
 using DataPortal.Shared.Sheets;
+using DataPortal.Tables.Formats;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -26,6 +27,17 @@ internal static class MadeFile
 
     /// <summary>A strong ETag of everything the bytes depend on.</summary>
     public static string ETag(string key) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12))}\"";
+
+    /// <summary>Says in the header where a program finds the notes to a file that has no place for them (<c>describedby</c>, RFC 8288).</summary>
+    /// <param name="path">Of the table: <c>/tabel/{id}</c>.</param>
+    /// <param name="query">The selection, escaped; empty for the table's own.</param>
+    public static void LinkNotes(HttpContext http, TableFormat format, string path, string query = "")
+    {
+        if (format.IsBare)
+        {
+            http.Response.Headers.Link = $"<{(Speech.IsEnglish ? "/en" : "")}{path}.json{query}>; rel=\"describedby\"; type=\"application/json\"";
+        }
+    }
 
     private static bool Has(HttpContext http, string etag) => EntityTagHeaderValue.TryParseList(http.Request.Headers.IfNoneMatch, out var known)
         && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(etag, StringComparison.Ordinal));

@@ -102,6 +102,7 @@ public sealed class TableDownloads(
     /// <param name="variant">What else of the address changes the bytes.</param>
     internal async Task<IResult> HandAsync(ShownTable shown, TableFormat format, string variant, HttpContext http)
     {
+        MadeFile.LinkNotes(http, format, shown.Item.Path, Query(http.Request.Query, shown.Table));
         await MadeFile.SendAsync(http, ETag(shown, format, variant), format.MediaType, FileName(shown, format), made => format.Write(made, shown.View, OriginOf(shown), TableOutput.Default), () => counter.Count(shown.Item.Id, format.Name));
         return Results.Empty;
     }
@@ -120,10 +121,13 @@ public sealed class TableDownloads(
         return MadeFile.ETag(key);
     }
 
+    /// <summary>What the name of a file ends in: it may be all that tells a sample apart once the file is on somebody's disk.</summary>
+    internal static string SampleMark(CatalogItem item) => item.IsSample ? Speech.T(" (contoh)", " (sample)") : "";
+
     internal static string FileName(ShownTable shown, TableFormat format)
     {
         var title = string.Concat(shown.View.Text.Title.ToString().Select(c => c is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' || char.IsControl(c) ? '-' : c));
-        var mark = shown.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "";
+        var mark = SampleMark(shown.Item);
         // Titles of samples mostly say so themselves.
         title = mark.Length > 0 && title.EndsWith(mark, StringComparison.OrdinalIgnoreCase) ? title[..^mark.Length] : title;
         return $"{(title.Length > 120 ? title[..120].TrimEnd() : title)}{mark}.{format.Extension}";

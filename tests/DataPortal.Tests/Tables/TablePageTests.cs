@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -81,6 +82,27 @@ public sealed class TablePageTests : IClassFixture<SamplePortal>
         // The list of registered media types has no PX.
         Assert.Equal(forms.Select(form => form.Item2).Where(type => type != "text/x-px").Select(type => $"https://www.iana.org/assignments/media-types/{type}"),
             distributions.Where(one => one.TryGetProperty("dcat:mediaType", out _)).Select(one => one.GetProperty("dcat:mediaType").GetProperty("@id").GetString()));
+    }
+
+    [Theory]
+    [InlineData("/tabel/{0}.csv", "/tabel/{0}.json")]
+    [InlineData("/en/tabel/{0}.csv2?tahun=2026", "/en/tabel/{0}.json?tahun=2026")]
+    [InlineData("/tabel/{0}.csv3?nama=%0d%0a%3E", "/tabel/{0}.json")]
+    [InlineData("/tabel/{0}.sdmx.csv", "/tabel/{0}.json")]
+    [InlineData("/api/pxweb/v2/tables/{0}/data?lang=en&outputFormat=csv&outputFormatParams=SeparatorSemicolon", "/en/tabel/{0}.json")]
+    public async Task A_file_with_no_place_for_words_says_contoh_in_its_name_and_where_its_notes_are(string address, string notes)
+    {
+        const string id = "contoh-penduduk-kecamatan-2024-2026";
+        string Of(string pattern) => string.Format(CultureInfo.InvariantCulture, pattern, id);
+        using var file = await _browser.GetAsync(Of(address), Ct);
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.EndsWith(notes.StartsWith("/en", StringComparison.Ordinal) ? " (sample).csv" : " (contoh).csv", file.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal($"<{Of(notes)}>; rel=\"describedby\"; type=\"application/json\"", Assert.Single(file.Headers.GetValues("Link")));
+        using var described = JsonDocument.Parse(await _browser.GetStringAsync(Of(notes), Ct));
+        Assert.Contains("2.0", described.RootElement.GetProperty("version").GetString());
+
+        using var book = await _browser.GetAsync(Of("/tabel/{0}.xlsx"), Ct);
+        Assert.False(book.Headers.Contains("Link"));
     }
 
     [Fact]

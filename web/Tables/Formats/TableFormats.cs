@@ -36,6 +36,9 @@ public sealed record TableFormat(string Extension, string MediaType, Bilingual L
 
     /// <summary>Other names it answers to.</summary>
     public IReadOnlyList<string> AlsoNamed { get; init; } = [];
+
+    /// <summary>True for rows of figures alone, with no place for notes or for the word that they are a sample.</summary>
+    public bool IsBare => Extension is "csv";
 }
 
 /// <summary>Every form a table can be taken in: those people take, and those mostly a program asks for by name.</summary>

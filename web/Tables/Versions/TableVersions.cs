@@ -83,7 +83,7 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
 
         // Versions never change, so neither does what lies between two of them.
         var etag = MadeFile.ETag($"{format}|{id}|{older}|{before.Cube.Hash}|{newer}|{after.Cube.Hash}|{history.Table.Current.At:O}|{Speech.Language}");
-        await MadeFile.SendAsync(http, etag, mediaType, $"perubahan-{id}-{older}-{newer}.{format}", async made =>
+        await MadeFile.SendAsync(http, etag, mediaType, $"perubahan-{id}-{older}-{newer}{TableDownloads.SampleMark(history.Item)}.{format}", async made =>
             ChangeFile.Write(made, await CompareAsync(before, after, ct), format, $"perubahan-{id}-{older}-{newer}", Speech.T(office.Value.Name, office.Value.NameEnglish), history.Table.Current.At));
         return Results.Empty;
     }
@@ -111,7 +111,8 @@ public sealed class TableVersions(IDocumentStore store, TableShelf shelf, Portal
             Version = $"{version.Number} ({Show.Date(version.At)})",
         };
         var etag = MadeFile.ETag($"{format.Name}|{id}|{version.Number}|{version.Cube.Hash}|{history.Item.Version}|{history.Table.Version}|{Show.Day(today):yyyyMMdd}|{view.Text.Address}|{Speech.Language}");
-        await MadeFile.SendAsync(http, etag, format.MediaType, $"{id}-versi-{number}{(history.Item.IsSample ? Speech.T(" (contoh)", " (sample)") : "")}.{format.Extension}", made => format.Write(made, view, origin, TableOutput.Default));
+        MadeFile.LinkNotes(http, format, $"{history.Item.Path}/versi/{number}");
+        await MadeFile.SendAsync(http, etag, format.MediaType, $"{id}-versi-{number}{TableDownloads.SampleMark(history.Item)}.{format.Extension}", made => format.Write(made, view, origin, TableOutput.Default));
         return Results.Empty;
     }
 }

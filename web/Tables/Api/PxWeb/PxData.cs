@@ -22,7 +22,8 @@ public sealed class PxData(ApiAnswers answers, DownloadCounter counter, Catalog.
         var key = FormattableString.Invariant($"{table.Version}|{Speech.Language}|{output.Name}|{output.Output}|{Show.Day(now):yyyyMMdd}|{PxHttp.Root(http)}|{selection.Key}");
         counter.Count(table.Id, "api");
         // A program reads JSON where it stands; the other forms are files.
-        var name = output.Format.Extension is "json" ? null : $"{table.Id}.{output.Format.Extension}";
+        var name = output.Format.Extension is "json" ? null : $"{table.Id}{TableDownloads.SampleMark(table.Item)}.{output.Format.Extension}";
+        MadeFile.LinkNotes(http, output.Format, table.Item.Path);
         return answers.SendAsync(http, key, output.Format.MediaType, name, to => output.Format.Write(to, selection.Run(Text(http, table)), Origin(http, table), output.Output));
     }
 
