@@ -1,6 +1,6 @@
 namespace DataPortal.Tables.Charts;
 
-/// <summary>The look of a drawing that stands alone, in a file: the same classes as section 13 of <c>portal.css</c>, in its light colours.</summary>
+/// <summary>The look of a drawing that stands alone, in a file: the same classes as section 3 of <c>tabel.css</c>, in its light colours.</summary>
 internal static class ChartStyle
 {
     public const string Sheet =

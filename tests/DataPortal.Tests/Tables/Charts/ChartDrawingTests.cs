@@ -302,7 +302,7 @@ public partial class ChartDrawingTests : BunitContext
             folder = folder.Parent ?? throw new InvalidOperationException("The solution is nowhere above the tests.");
         }
 
-        return File.ReadAllText(Path.Combine(folder.FullName, "web", "wwwroot", "css", "portal.css"));
+        return File.ReadAllText(Path.Combine(folder.FullName, "web", "wwwroot", "css", "tabel.css"));
     }
 
     public static TheoryData<string> Kinds => [.. ChartKinds.All.Where(kind => kind is not ChartKind.None).Select(ChartKinds.Word)];
