@@ -12,6 +12,7 @@ public static class CatalogModule
         services.AddOptions<CatalogLimits>().Bind(configuration.GetSection(CatalogLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICollection>(CatalogQueries.Items);
         services.AddProcedureItem("butir katalog");
+        services.AddProcedureNeed(ItemSteps.Procedure, "1");
         services.AddSingleton<ICollection>(ReleasePlan.Collection);
         services.AddSingleton<ICollection>(CatalogTally.Days);
         services.AddSingleton<ICollection>(CatalogTally.Unfound);

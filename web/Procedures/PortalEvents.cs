@@ -40,9 +40,22 @@ public static class PortalEvents
 /// <param name="Forms">For the column <c>Formulir</c>.</param>
 public sealed record Offered(IReadOnlySet<string> Items, IReadOnlySet<string> Forms)
 {
-    public static Offered By(IEnumerable<ProcedureItem> items, IEnumerable<ProcedureForm> forms) =>
-        new(items.Select(item => item.Name).ToHashSet(StringComparer.Ordinal), forms.Select(form => form.Name).ToHashSet(StringComparer.Ordinal));
+    private bool _anything;
+
+    /// <summary>For a text that was right once: what is offered today is not asked.</summary>
+    public static Offered Anything { get; } = new(new HashSet<string>(), new HashSet<string>()) { _anything = true };
+
+    /// <summary>What the slices cannot do without.</summary>
+    public IReadOnlyList<ProcedureNeed> Needs { get; init; } = [];
+
+    public bool HasItem(string name) => _anything || Items.Contains(name);
+
+    public bool HasForm(string name) => _anything || Forms.Contains(name);
 }
+
+/// <summary>A step the portal itself acts by: a document of this identifier without it could not run.</summary>
+/// <param name="Timed">It must have a standard time that can be counted: due moments are reckoned from it.</param>
+public sealed record ProcedureNeed(string Procedure, string Step, bool Timed);
 
 /// <summary>What a slice offers to do a step <i>per</i> (procedures.md §1.2): a request, a producer. Registered by the slice that has them.</summary>
 public sealed record ProcedureItem(string Name);
@@ -54,6 +67,9 @@ public static class ProcedureItemExtensions
 {
     /// <summary>Lets documents name this in the column <c>Per</c>.</summary>
     public static IServiceCollection AddProcedureItem(this IServiceCollection services, string name) => services.AddSingleton(new ProcedureItem(name));
+
+    /// <summary>Says that the slice acts by this step of this document: one without it is refused before it is in force.</summary>
+    public static IServiceCollection AddProcedureNeed(this IServiceCollection services, string procedure, string step, bool timed = false) => services.AddSingleton(new ProcedureNeed(procedure, step, timed));
 
     /// <summary>Lets documents name this in the column <c>Formulir</c>.</summary>
     public static IServiceCollection AddProcedureForm(this IServiceCollection services, string name) => services.AddSingleton(new ProcedureForm(name));

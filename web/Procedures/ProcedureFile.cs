@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using DataPortal.Accounts;
 using DataPortal.Content;
+using DataPortal.WorkingTime;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 
@@ -18,6 +18,11 @@ public sealed class ProcedureFile
 
     /// <summary>A procedure of more rows is a mistake, or meant to harm: a chart of them is no use to anyone.</summary>
     private const int MostSteps = 500;
+
+    private const int LongestId = 60;
+
+    /// <summary>Pages beside those of the documents.</summary>
+    private static readonly string[] _addresses = ["draf", "impor", "versi"];
 
     private const string StepsHeading = "Kegiatan";
     private const string SymbolsHeading = "Lambang";
@@ -50,6 +55,20 @@ public sealed class ProcedureFile
             : throw new ContentException([.. file._problems.OrderBy(problem => problem.Line)]);
     }
 
+    /// <summary>The name a text gives itself, for <see cref="Parse"/>; of one that gives none, <c>sop/dokumen.md</c>.</summary>
+    public static string NameOf(string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.StartsWith("id:", StringComparison.Ordinal) && line[3..].Trim(" \t\"'") is { Length: > 0 and <= LongestId } id && id.IndexOfAny('/', '\\') < 0)
+            {
+                return $"sop/{id}.md";
+            }
+        }
+
+        return "sop/dokumen.md";
+    }
+
     private Procedure Read()
     {
         var document = SopMarkdown.Parse(_file.Body);
@@ -58,6 +77,11 @@ public sealed class ProcedureFile
         if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(_name))
         {
             Wrong(front.Line("id"), $"id \"{id}\" harus sama dengan nama berkas.");
+        }
+
+        if (id.Length > LongestId || _addresses.Contains(id))
+        {
+            Wrong(front.Line("id"), id.Length > LongestId ? $"id: paling panjang {LongestId} huruf." : $"id \"{id}\" dipakai sebagai alamat halaman lain; pilih kata lain.");
         }
 
         if (id.Length > 0 && !StepTable.Slug().IsMatch(id))
@@ -72,6 +96,19 @@ public sealed class ProcedureFile
         foreach (var (step, problem) in StepOrder.Check(steps))
         {
             Wrong(step.Line, $"langkah {step.No}: {problem}");
+        }
+
+        foreach (var need in _offered.Needs.Where(need => need.Procedure == id && steps.Count > 0))
+        {
+            var needed = steps.Find(step => step.No == need.Step);
+            if (needed is null)
+            {
+                Wrong(steps[0].Line, $"langkah {need.Step} tidak ada, padahal portal bekerja menurut langkah itu; pertahankan nomornya.");
+            }
+            else if (need.Timed && needed.Standard is null or { Unit: StandardUnit.Scheduled })
+            {
+                Wrong(needed.Line, $"langkah {need.Step}: Waktu kosong atau sesuai jadwal, padahal portal menghitung tenggat dari sini; tulis misalnya 5 menit.");
+            }
         }
 
         foreach (var step in steps.Where(step => step.Sub == id))

@@ -1,23 +1,46 @@
+using System.Collections.Concurrent;
 using DataPortal.Content;
+using DataPortal.Shared;
 
 namespace DataPortal.Procedures;
 
-/// <summary>The procedures of <c>content/sop</c>, read once at start. One that cannot be read stops it.</summary>
+/// <summary>A run names a version of a procedure that is not among those ever recorded, or can no longer be read.</summary>
+public sealed class UnknownProcedureException(string id, string version, string? why = null)
+    : Exception($"There is no procedure {id} in version {version}.{(why is null ? "" : " " + why)}")
+{
+    /// <summary>What happened and what to do, in the visitor's language.</summary>
+    public string Words { get; } = Speech.T(
+        $"Dokumen prosedur \"{id}\" versi {version} {(why is null ? "tidak ada di antara versi yang pernah tercatat" : $"tidak dapat dibaca lagi ({why})")}. Yang sudah dikerjakan tidak hilang. Minta pengelola sistem memulihkan dokumennya, atau akhiri kegiatan ini dan mulai lagi dengan versi yang berlaku.",
+        $"The procedure \"{id}\" in version {version} {(why is null ? "is not among the versions ever recorded" : $"can no longer be read ({why})")}. Nothing done so far is lost. Ask the system administrator to restore the document, or end this run and start again with the version in force.");
+}
+
+/// <summary>A document of <c>content/sop</c> with its text.</summary>
+public sealed record OwnDocument(Procedure Procedure, string Text);
+
+/// <summary>
+/// The procedures: those of <c>content/sop</c>, read at start (one that cannot be read stops it), with what the office put into force in their place, and every version there ever was
+/// (<see cref="ProcedureKeeping"/> brings them).
+/// </summary>
 public sealed class ProcedureLibrary
 {
-    private readonly Dictionary<string, Procedure> _byId;
+    private sealed record Shelf(IReadOnlyList<Procedure> Current, Dictionary<string, Procedure> ById, Dictionary<string, ProcedureVersion> Kept, IReadOnlyList<string> Unreadable);
+
+    private readonly Dictionary<string, OwnDocument> _own;
+    private readonly ConcurrentDictionary<string, (Procedure? Read, string? Why)> _read = new(StringComparer.Ordinal);
+    private volatile Shelf _shelf;
 
     /// <exception cref="ContentException">Documents cannot be used: every problem of every file.</exception>
-    public ProcedureLibrary(ContentRoot root, IEnumerable<ProcedureItem> items, IEnumerable<ProcedureForm> forms)
+    public ProcedureLibrary(ContentRoot root, Offered offered)
     {
-        var offered = Offered.By(items, forms);
-        List<Procedure> read = [];
+        Offered = offered;
+        List<OwnDocument> own = [];
         List<ContentProblem> problems = [];
         foreach (var path in root.Files("sop", "*.md"))
         {
             try
             {
-                read.Add(ProcedureFile.Parse($"sop/{Path.GetFileName(path)}", File.ReadAllText(path), offered));
+                var text = File.ReadAllText(path);
+                own.Add(new(ProcedureFile.Parse($"sop/{Path.GetFileName(path)}", text, offered), text));
             }
             catch (ContentException unusable)
             {
@@ -25,26 +48,99 @@ public sealed class ProcedureLibrary
             }
         }
 
-        var byId = read.ToDictionary(procedure => procedure.Id, StringComparer.Ordinal);
-        foreach (var procedure in read)
-        {
-            problems.AddRange(procedure.Steps.Where(step => step.Sub is { } sub && sub != procedure.Id && Holds(byId, sub, procedure.Id)).Select(step =>
-                new ContentProblem($"sop/{procedure.Id}.md", step.Line, $"langkah {step.No}: SOP rinci \"{step.Sub}\" sendiri memuat \"{procedure.Id}\"; sebuah SOP tidak boleh menjadi rincian dari dirinya.")));
-        }
-
+        problems.AddRange(own.SelectMany(document => Circles(document.Procedure, [.. own.Select(other => other.Procedure)])));
         if (problems.Count > 0)
         {
             throw new ContentException([.. problems]);
         }
 
-        All = read;
-        _byId = byId;
+        _own = own.ToDictionary(document => document.Procedure.Id, StringComparer.Ordinal);
+        _shelf = Laid([]);
     }
 
-    /// <summary>In the order of their identifiers.</summary>
-    public IReadOnlyList<Procedure> All { get; }
+    /// <summary>In force, in the order of their identifiers.</summary>
+    public IReadOnlyList<Procedure> All => _shelf.Current;
 
-    public Procedure? Find(string id) => _byId.GetValueOrDefault(id);
+    /// <summary>The portal's own documents, in force or not.</summary>
+    public IReadOnlyCollection<OwnDocument> Own => _own.Values;
+
+    /// <summary>Versions in force that this release cannot read, in words; the portal's own document stands in their place where there is one.</summary>
+    public IReadOnlyList<string> Unreadable => _shelf.Unreadable;
+
+    public Offered Offered { get; }
+
+    /// <summary>The version in force; null when there is none.</summary>
+    public Procedure? Find(string id) => _shelf.ById.GetValueOrDefault(id);
+
+    /// <summary>Any version ever recorded; null when there is none, or none that can be read.</summary>
+    public Procedure? Find(string id, string version) =>
+        _own.TryGetValue(id, out var own) && own.Procedure.Version == version ? own.Procedure
+        : _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Read : null;
+
+    /// <summary>The version a run started with.</summary>
+    /// <exception cref="UnknownProcedureException">It is not there any more.</exception>
+    public Procedure Get(string id, string version) => Find(id, version)
+        ?? throw new UnknownProcedureException(id, version, _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Why : null);
+
+    /// <summary>Every version ever recorded, the one in force first, then by when it was last in force or first seen, latest first.</summary>
+    public IReadOnlyList<ProcedureVersion> Versions(string id) =>
+        [.. _shelf.Kept.Values.Where(kept => kept.Procedure == id).OrderByDescending(kept => kept.Now is not null)
+            .ThenByDescending(kept => kept.Force is [.., var last] ? last.Until ?? last.From : kept.FirstSeen).ThenBy(kept => kept.Hash, StringComparer.Ordinal)];
+
+    public ProcedureVersion? FindVersion(string id, string version) => _shelf.Kept.GetValueOrDefault(ProcedureQueries.IdOf(id, version));
+
+    /// <summary>Identifiers of every procedure that ever was.</summary>
+    public IReadOnlyList<string> Known => [.. _shelf.Kept.Values.Select(kept => kept.Procedure).Concat(_own.Keys).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>What else the store keeps; from now on what is in force there is in force.</summary>
+    internal void Use(IReadOnlyList<ProcedureVersion> kept) => _shelf = Laid(kept);
+
+    /// <summary>The steps whose sub-procedure would hold the document itself, among the documents that would then be in force.</summary>
+    public static IEnumerable<ContentProblem> Circles(Procedure procedure, IReadOnlyList<Procedure> others)
+    {
+        var byId = others.ToDictionary(other => other.Id, StringComparer.Ordinal);
+        byId[procedure.Id] = procedure;
+        return procedure.Steps.Where(step => step.Sub is { } sub && sub != procedure.Id && Holds(byId, sub, procedure.Id)).Select(step =>
+            new ContentProblem($"sop/{procedure.Id}.md", step.Line, $"langkah {step.No}: SOP rinci \"{step.Sub}\" sendiri memuat \"{procedure.Id}\"; sebuah SOP tidak boleh menjadi rincian dari dirinya. Ubah atau kosongkan kolom Sub."));
+    }
+
+    private Shelf Laid(IReadOnlyList<ProcedureVersion> kept)
+    {
+        var current = _own.ToDictionary(own => own.Key, own => own.Value.Procedure, StringComparer.Ordinal);
+        List<string> unreadable = [];
+        foreach (var version in kept.Where(version => version.Now is not null))
+        {
+            if (_own.TryGetValue(version.Procedure, out var own) && own.Procedure.Version == version.Hash)
+            {
+                continue;
+            }
+
+            var (read, why) = Read(version);
+            if (read is not null)
+            {
+                current[version.Procedure] = read;
+            }
+            else
+            {
+                unreadable.Add($"Dokumen {version.Procedure} versi {version.Hash} yang berlaku tidak dapat dibaca oleh portal ini: {why}");
+            }
+        }
+
+        return new([.. current.Values.OrderBy(procedure => procedure.Id, StringComparer.Ordinal)], current, kept.ToDictionary(version => version.Id, StringComparer.Ordinal), unreadable);
+    }
+
+    /// <summary>What was read once was right then: what the slices offer today does not matter to it.</summary>
+    private (Procedure? Read, string? Why) Read(ProcedureVersion version) => _read.GetOrAdd(version.Id, _ =>
+    {
+        try
+        {
+            return (ProcedureFile.Parse($"sop/{version.Procedure}.md", version.Text, Offered.Anything), null);
+        }
+        catch (ContentException unusable)
+        {
+            return (null, unusable.Problems[0].Message);
+        }
+    });
 
     /// <summary>Whether a document names another as the sub-procedure of one of its steps, itself or through others.</summary>
     private static bool Holds(Dictionary<string, Procedure> byId, string id, string sought)

@@ -8,7 +8,11 @@ public static class ProceduresModule
     public static IServiceCollection AddProcedures(this IServiceCollection services)
     {
         services.AddSingleton<ICollection>(ProcedureEvents.Collection);
+        services.AddSingleton<ICollection>(ProcedureQueries.Versions);
+        services.AddSingleton<ICollection>(ProcedureQueries.Drafts);
+        services.AddSingleton(Offered);
         services.AddSingleton<ProcedureLibrary>();
+        services.AddSingleton<ProcedureKeeping>();
         services.AddSingleton<ProcedureLog>();
         services.AddHostedService<ProcedureCheck>();
 
@@ -27,6 +31,13 @@ public static class ProceduresModule
         return services;
     }
 
+    private static Offered Offered(IServiceProvider services) => new(
+        services.GetServices<ProcedureItem>().Select(item => item.Name).ToHashSet(StringComparer.Ordinal),
+        services.GetServices<ProcedureForm>().Select(form => form.Name).ToHashSet(StringComparer.Ordinal))
+    {
+        Needs = [.. services.GetServices<ProcedureNeed>()],
+    };
+
     public static void MapProcedures(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head], (string id, ProcedureLibrary library) =>
         {
@@ -43,11 +54,7 @@ public static class ProceduresModule
     /// <summary>Reads the procedures before the server listens: a document that cannot be read stops the start.</summary>
     private sealed class ProcedureCheck(IServiceProvider services) : IHostedService
     {
-        public Task StartAsync(CancellationToken ct)
-        {
-            services.GetRequiredService<ProcedureLibrary>();
-            return Task.CompletedTask;
-        }
+        public Task StartAsync(CancellationToken ct) => services.GetRequiredService<ProcedureKeeping>().StartAsync(ct);
 
         public Task StopAsync(CancellationToken ct) => Task.CompletedTask;
     }

@@ -65,13 +65,13 @@ internal static partial class StepTable
         }
 
         var per = Optionally(reading, "Per");
-        if (per is not null && !_always.Contains(per) && !offered.Items.Contains(per))
+        if (per is not null && !_always.Contains(per) && !offered.HasItem(per))
         {
             problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(offered.Items).Order())}).");
         }
 
         var form = Optionally(reading, "Formulir");
-        if (form is not null && !offered.Forms.Contains(form))
+        if (form is not null && !offered.HasForm(form))
         {
             problems.Add($"Formulir \"{form}\" tidak disediakan portal (yang ada: {string.Join(", ", offered.Forms.Order())}); kosongkan bila langkahnya dikerjakan dengan daftar periksa biasa.");
         }

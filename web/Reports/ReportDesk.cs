@@ -8,7 +8,7 @@ namespace DataPortal.Reports;
 /// <summary>What the heads do with a month's reports: sign them off, correct them by a new edition, receive them. Step 8 of <i>Pelayanan Website</i>.</summary>
 public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyReports reports, ProcedureLibrary procedures, ProcedureLog log, AuditTrail audit, TimeProvider clock)
 {
-    private const string Step = "8";
+    internal const string Step = "8";
 
     /// <summary>Notes that the section head has begun: <i>started</i> of step 8. Only for a month that is over, and only once.</summary>
     public async Task NoteOpenedAsync(ReportMonth month, CancellationToken ct)

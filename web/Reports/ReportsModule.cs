@@ -1,3 +1,4 @@
+using DataPortal.Procedures;
 using DataPortal.Storage;
 
 namespace DataPortal.Reports;
@@ -5,6 +6,7 @@ namespace DataPortal.Reports;
 public static class ReportsModule
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddProcedureNeed(MonthlyReports.Procedure, ReportDesk.Step)
         .AddSingleton<ICollection>(ReportQueries.Collection)
         .AddSingleton<Register>()
         .AddSingleton<MonthlyReports>()

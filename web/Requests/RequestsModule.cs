@@ -13,6 +13,9 @@ public static partial class RequestsModule
     {
         services.AddSingleton<ICollection>(RequestQueries.Collection);
         services.AddProcedureItem("permintaan");
+        services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Intake);
+        services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Notice, timed: true);
+        services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Answer, timed: true);
         services.AddSingleton<ICollection>(RequestView.Collection);
         services.AddSingleton<ICollection>(RequestReminder.Collection);
         services.AddOptions<RequestLimits>().Bind(configuration.GetSection(RequestLimits.Section)).ValidateDataAnnotations().ValidateOnStart();

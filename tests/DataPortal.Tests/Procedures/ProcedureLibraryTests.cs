@@ -39,7 +39,7 @@ public sealed class ProcedureLibraryTests
         }
 
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Content:Path", folder.FullPath)]).Build();
-        return new(new ContentRoot(settings, new HostingEnvironment { ContentRootPath = folder.FullPath }), [], []);
+        return new(new ContentRoot(settings, new HostingEnvironment { ContentRootPath = folder.FullPath }), Offered.Anything);
     }
 
     [Fact]
