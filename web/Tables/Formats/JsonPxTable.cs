@@ -6,7 +6,8 @@ namespace DataPortal.Tables.Formats;
 
 /// <summary>
 /// A table as PxWebApi's own JSON (<c>json</c> of version 1, <c>json-px</c> of version 2): columns, then rows with a key of codes and the values as texts.
-/// The categories of the measure are columns; a symbol stands where no number does.
+/// The categories of the measure are columns; a symbol stands where no number does, PxWeb's two dots where there is none. A note stands where clients look for it (R's pxweb refuses any other):
+/// about a variable or a measure in its column, about another category in <c>comments</c>, the rest in the metadata.
 /// </summary>
 public static class JsonPxTable
 {
@@ -18,34 +19,35 @@ public static class JsonPxTable
         var keys = listed.Where(d => d != measure).ToList();
         var walk = new CellWalk(view, measure is { } last ? [.. keys, last] : keys);
         var measures = measure is { } at ? walk.Selected[^1].Select(category => cube.Dimensions[at].Categories[category]).ToList() : [];
+        var notes = TableWords.ShownNotes(view).SelectMany(note => TableWords.Places(view, note.Number).DefaultIfEmpty(), (note, place) => new PlacedNote(place.Dimension, place.Category, note.Text)).ToList();
         using var json = new Utf8JsonWriter(to, Json.Options);
         json.WriteStartObject();
         json.WriteStartArray("columns");
         foreach (var dimension in keys.Select(key => cube.Dimensions[key]))
         {
-            Column(json, dimension.Code, dimension.Label.ToString(), dimension.Role is DimensionRole.Time ? "t" : "d", null);
+            Column(json, dimension.Code, dimension.Label.ToString(), dimension.Role is DimensionRole.Time ? "t" : "d", null, notes.Where(note => note.Dimension == dimension && note.Category is null));
         }
 
         var contents = (view.Text.Contents ?? view.Text.Title).ToString();
         foreach (var category in measures)
         {
-            Column(json, category.Code, category.Label.ToString(), "c", category.Unit ?? view.Text.Unit);
+            Column(json, category.Code, category.Label.ToString(), "c", category.Unit ?? view.Text.Unit, notes.Where(note => note.Category == category));
         }
 
         if (measures.Count == 0)
         {
-            Column(json, contents, contents, "c", view.Text.Unit);
+            Column(json, contents, contents, "c", view.Text.Unit, []);
         }
 
         json.WriteEndArray();
-        Comments(json, view);
+        Comments(json, notes.Where(note => note.Category is not null && note.Dimension!.Role is not DimensionRole.Measure));
         Data(json, view, walk, keys.Count, Math.Max(1, measures.Count));
-        Metadata(json, view, origin);
+        Metadata(json, view, origin, notes.Where(note => note.Dimension is null || (note.Category is null && note.Dimension.Role is DimensionRole.Measure)));
         json.WriteEndObject();
         json.Flush();
     }
 
-    private static void Column(Utf8JsonWriter json, string code, string text, string type, Bilingual? unit)
+    private static void Column(Utf8JsonWriter json, string code, string text, string type, Bilingual? unit, IEnumerable<PlacedNote> notes)
     {
         json.WriteStartObject();
         json.WriteString("code", code);
@@ -56,31 +58,24 @@ public static class JsonPxTable
             json.WriteString("unit", unit.ToString());
         }
 
+        if (string.Join('\n', notes.Select(note => note.Text)) is { Length: > 0 } comment)
+        {
+            json.WriteString("comment", comment);
+        }
+
         json.WriteEndObject();
     }
 
-    private static void Comments(Utf8JsonWriter json, TableView view)
+    private static void Comments(Utf8JsonWriter json, IEnumerable<PlacedNote> notes)
     {
         json.WriteStartArray("comments");
-        foreach (var (number, note, text) in TableWords.ShownNotes(view))
+        foreach (var note in notes)
         {
-            var places = TableWords.Places(view, number).ToList();
-            foreach (var (dimension, category) in places.Count == 0 ? [(null, null)] : places)
-            {
-                json.WriteStartObject();
-                if (dimension is not null)
-                {
-                    json.WriteString("variable", dimension.Code);
-                }
-
-                if (category is not null)
-                {
-                    json.WriteString("value", category.Code);
-                }
-
-                json.WriteString("comment", text);
-                json.WriteEndObject();
-            }
+            json.WriteStartObject();
+            json.WriteString("variable", note.Dimension!.Code);
+            json.WriteString("value", note.Category!.Code);
+            json.WriteString("comment", note.Text);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -132,7 +127,7 @@ public static class JsonPxTable
             }
             else
             {
-                json.WriteStringValue(TableSymbols.Mark(status, view.Text));
+                json.WriteStringValue(TableSymbols.Mark(status, view.Text) is { Length: > 0 } mark ? mark : "..");
             }
 
             if (cell % measures == measures - 1)
@@ -146,15 +141,13 @@ public static class JsonPxTable
         json.WriteEndArray();
     }
 
-    private static void Metadata(Utf8JsonWriter json, TableView view, TableOrigin origin)
+    private static void Metadata(Utf8JsonWriter json, TableView view, TableOrigin origin, IEnumerable<PlacedNote> notes)
     {
         json.WriteStartArray("metadata");
         json.WriteStartObject();
-        json.WriteString("label", view.Text.Title.ToString());
-        json.WriteString("source", view.Text.Source.ToString());
         if (origin.Table is { } table)
         {
-            json.WriteString("matrix", table);
+            json.WriteString("infofile", table);
         }
 
         if (view.Text.UpdatedAt is { } updated)
@@ -162,9 +155,20 @@ public static class JsonPxTable
             json.WriteString("updated", Json.Moment(updated));
         }
 
+        json.WriteString("label", view.Text.Title.ToString());
+        json.WriteString("source", view.Text.Source.ToString());
+        json.WriteStartArray("notes");
+        foreach (var note in notes)
+        {
+            json.WriteStringValue(note.Text);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
     }
+
+    private sealed record PlacedNote(Dimension? Dimension, Category? Category, string Text);
 
     private static readonly string[] _formats = [.. Enumerable.Range(0, 16).Select(places => $"F{places}")];
 

@@ -103,7 +103,7 @@ public sealed class FormatReadbackTests : IDisposable
             foreach (var (value, at) in row.GetProperty("values").EnumerateArray().Select((value, at) => (value.GetString()!, at)))
             {
                 var want = expected[Key(measure is null ? key : key.Append((measure.Code, measures[at].Code)))];
-                Assert.True(want is double number ? double.Parse(value, CultureInfo.InvariantCulture).Equals(number) : value == (string)want, $"{want} as {value}");
+                Assert.True(want is double number ? double.Parse(value, CultureInfo.InvariantCulture).Equals(number) : value == (want is "" ? ".." : (string)want), $"{want} as {value}");
                 cells++;
             }
         }

@@ -22,8 +22,6 @@ public sealed class PxWebV1(PxTables tables, PxData data, ApiAnswers answers, Ca
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    private static readonly TableFormat _rows = new("json", PxHttp.Json, new("JSON"), PxRows.Write) { Name = "json" };
-
     /// <summary>The one database: the office's.</summary>
     private string Database => $"bps{office.Value.Code}";
 
@@ -207,11 +205,10 @@ public sealed class PxWebV1(PxTables tables, PxData data, ApiAnswers answers, Ca
         name = name.Trim().ToLowerInvariant();
         var format = name switch
         {
-            "json" => _rows,
+            "json" => TableFormats.Find("json-px"),
             "px" or "csv" or "csv2" or "csv3" or "json-stat" or "json-stat2" or "xlsx" => TableFormats.Find(name),
             _ => null,
         };
-        // JSON of the first kind is no form of the page's downloads: its key is its own.
         return format is null ? throw new PxRequestException(400, "Parameter error", Speech.T(
                 "Format ini tidak disediakan. Yang ada: px, csv, csv2, csv3, json, json-stat, json-stat2, xlsx.", "This format is not offered. There are: px, csv, csv2, csv3, json, json-stat, json-stat2, xlsx."))
             : new($"v1-{name}", format, new(Separator: format.Extension is "csv" ? ',' : null));
