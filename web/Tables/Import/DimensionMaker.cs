@@ -9,7 +9,7 @@ internal sealed record Member(string Key, string Label, string? Code, string? En
 /// <summary>Makes a dimension of what stood in a column or a heading row: its role, codes, totals, units and English.</summary>
 internal sealed class DimensionMaker(RegionNames regions, IReadOnlyList<(string? Mark, string Text)> notes)
 {
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal) { "baris", "kolom", "urut", "hal", "format", "bahasa" };
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
 
     public Dimension Make(string heading, IReadOnlyList<Member> members)
     {

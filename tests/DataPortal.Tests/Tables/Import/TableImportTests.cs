@@ -7,6 +7,10 @@ namespace DataPortal.Tests.Tables.Import;
 public class TableImportTests
 {
     [Fact]
+    public void A_heading_that_is_also_a_word_of_the_address_stays_what_it_is() =>
+        Assert.Equal("baris", Files.Read(Encoding.UTF8.GetBytes("Baris;2024;2025\nSatu;1;2\nDua;3;4\n")).Cube!.Dimensions[0].Code);
+
+    [Fact]
     public void The_population_of_the_province_is_read_from_its_long_file()
     {
         var preview = Files.Csv("kode_bps,kabupaten_kota,tahun,jumlah_penduduk\n1600,Sumatera Selatan,2026,30\n1603,Muara Enim,2026,10\n1671,Kota Palembang,2026,20\n");

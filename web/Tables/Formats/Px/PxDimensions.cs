@@ -10,9 +10,6 @@ internal sealed partial class PxDimensions(PxHeader header)
 {
     private const int DeepestHierarchy = 200;
 
-    /// <summary>Keys an address uses itself (<see cref="TableSelection"/>).</summary>
-    private static readonly string[] _reserved = ["baris", "kolom", "urut", "hal", "format", "bahasa"];
-
     private static readonly FrozenSet<string> _times = new[]
     {
         "time", "year", "years", "period", "quarter", "month", "waktu", "tahun", "periode", "bulan", "triwulan", "periodo", "año", "años", "trimestre", "mes", "ano", "ejercicio", "año de referencia", "urtea", "denbora", "tid", "år", "kvartal", "månad",
@@ -73,7 +70,7 @@ internal sealed partial class PxDimensions(PxHeader header)
     public IReadOnlyList<Dimension> Make(PxNotes notes)
     {
         var contents = Contents();
-        var codes = new HashSet<string>(_reserved, StringComparer.Ordinal);
+        var codes = new HashSet<string>(StringComparer.Ordinal);
         var made = new List<Dimension>();
         foreach (var variable in header.Variables)
         {
