@@ -142,14 +142,7 @@ internal sealed partial class ChartShape
     }
 
     /// <summary>True where the figures add up: people and tonnes do, rates and indices do not.</summary>
-    public bool Adds
-    {
-        get
-        {
-            var measure = _view.Cube.Dimensions.Select((dimension, d) => dimension.Role is DimensionRole.Measure ? dimension.Categories[_base[d]] : null).FirstOrDefault(found => found is not null);
-            return measure?.Nature is null or MeasureNature.Stock or MeasureNature.Flow && !NoSum().IsMatch(measure?.Unit?.Id ?? _view.Text.Unit?.Id ?? "");
-        }
-    }
+    public bool Adds => Sums.Adds(Sums.Measure(_view.Cube) is >= 0 and var m ? _view.Cube.Dimensions[m].Categories[_base[m]] : null, _view.Text);
 
     public string Unit(Category measure) => measure.Unit?.ToString() ?? _view.Text.Unit?.ToString() ?? "";
 
@@ -233,7 +226,4 @@ internal sealed partial class ChartShape
 
     [GeneratedRegex(@"^\D{0,3}\d{1,3}\s*([–-]\s*\d{1,3}|\+)|^(<|>|≥|≤)\s*\d")]
     private static partial Regex AgeClass();
-
-    [GeneratedRegex(@"persen|percent|indeks|index|%|‰|/|rasio|ratio|rata-rata|per ", RegexOptions.IgnoreCase)]
-    private static partial Regex NoSum();
 }
