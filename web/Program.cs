@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Activities;
 using DataPortal.Catalog;
 using DataPortal.Content;
 using DataPortal.Mail;
@@ -35,7 +36,8 @@ builder.Services
     .AddTables(builder.Configuration)
     .AddCatalog(builder.Configuration)
     .AddRequests(builder.Configuration)
-    .AddReports();
+    .AddReports()
+    .AddActivities(builder.Configuration);
 
 builder.Services.AddRazorPages().WithRazorPagesAtContentRoot();
 builder.Services.AddRazorComponents();
@@ -92,6 +94,7 @@ static void Lay(WebApplication app)
     app.MapTables();
     app.MapCatalog();
     app.MapRequests();
+    app.MapActivities();
     app.MapRazorPages().WithStaticAssets();
 }
 

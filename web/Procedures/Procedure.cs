@@ -148,6 +148,9 @@ public sealed record ProcedureStep
     /// <summary>What the decision asks, where the document only implies it.</summary>
     public string? ImpliedQuestion { get; init; }
     public bool MayBeSkipped { get; init; }
+
+    /// <summary>How much time a repair has that this decision sends back; null: the standard of the step it goes back to.</summary>
+    public RepairTime? Repair { get; init; }
     public string? Reason { get; init; }
 
     /// <summary>The form of the portal it is done with (<see cref="ProcedureForm"/>); null: the plain one of its own requisites and output.</summary>
@@ -180,6 +183,23 @@ public sealed record ProcedureStep
 
     /// <summary>The actor who answers for it: the starred one, else the first.</summary>
     public StepActor Responsible => Actors.FirstOrDefault(actor => actor.IsStarred) ?? Actors[0];
+}
+
+/// <summary>The time of a repair (reading, column <c>Perbaikan</c>).</summary>
+/// <param name="Kind">What it is reckoned from.</param>
+/// <param name="Time">The time itself, or at the least; null for <see cref="RepairKind.Shared"/>.</param>
+public sealed record RepairTime(RepairKind Kind, ServiceStandard? Time);
+
+public enum RepairKind
+{
+    /// <summary><c>2 hari kerja</c>: a time of its own.</summary>
+    Own,
+
+    /// <summary><c>bersama</c>: no time of its own. It is due when the deciding step is, and that step's later attempts keep its first due moment.</summary>
+    Shared,
+
+    /// <summary><c>sisa, sedikitnya 2 hari kerja</c>: what is left of the step's first time, and at least so much.</summary>
+    Rest,
 }
 
 public enum Capsule

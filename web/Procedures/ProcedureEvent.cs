@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using DataPortal.Accounts;
+using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 
 namespace DataPortal.Procedures;
@@ -31,6 +33,9 @@ public enum Mark
 
     /// <summary>The due moment was moved.</summary>
     Moved,
+
+    /// <summary>All before the step is done, but its date, or something of its item, is missing yet.</summary>
+    Awaited,
 
     /// <summary>The run ended. Step empty; the outcome is <c>selesai</c> or <c>batal</c>.</summary>
     Ended,
@@ -71,10 +76,48 @@ public sealed record ProcedureEvent : Document
     /// <summary>The portal event behind it (appendix A), e.g. <c>request.received</c>.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>What only a replay of the run needs; null in the marks of slices that keep their own state.</summary>
+    public MarkDetail? Detail { get; init; }
+
     /// <summary>When it was true: what every measure reckons with.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public DateTimeOffset Moment => ObservedAt ?? At;
 }
+
+/// <summary>The part of a mark that is about the run itself, not about time.</summary>
+public sealed record MarkDetail
+{
+    /// <summary>The mark's place in its run, from 0.</summary>
+    public required int Order { get; init; }
+
+    /// <summary>Short hash of the event that made it.</summary>
+    public required string Event { get; init; }
+    public string? ActorId { get; init; }
+
+    /// <summary>Whom the attempt was given to.</summary>
+    public string? PersonId { get; init; }
+    public string? Person { get; init; }
+    public IReadOnlyList<string>? Findings { get; init; }
+
+    /// <summary>The version of the calendar the due moment was reckoned with.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>A due date of the attempt's own.</summary>
+    public DateTimeOffset? Set { get; init; }
+
+    /// <summary>With <see cref="Mark.Awaited"/>: the day it waits for, when that is all.</summary>
+    public DateTimeOffset? Until { get; init; }
+    public PauseReason? Why { get; init; }
+
+    /// <summary>With <see cref="Mark.Planned"/>: the item as it now is.</summary>
+    public RunItem? Plan { get; init; }
+
+    /// <summary>With <see cref="Mark.Opened"/>.</summary>
+    public RunOpening? Opening { get; init; }
+}
+
+/// <param name="FirstStep">Where it began.</param>
+public sealed record RunOpening(string Title, string FirstStep, RunParent? Parent, string? Replaces, DateTimeOffset? Due);
 
 public static class ProcedureEvents
 {
@@ -88,6 +131,9 @@ public static class ProcedureEvents
         var id = $"{run}.{step}.{item}.{attempt}.{mark}.{time}";
         return id.Length <= LongestId ? id : $"{id[..(LongestId - 41)]}.{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..40]}";
     }
+
+    /// <summary>The identifier of a run's n-th mark: two who write the same one refuse each other.</summary>
+    public static string IdOf(string run, int order) => $"{run}.{order:D6}";
 
     public static Collection<ProcedureEvent> Collection { get; } = new Collection<ProcedureEvent>("procedure_events")
         .Index("at", happened => happened.At)

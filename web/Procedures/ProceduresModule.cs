@@ -1,4 +1,5 @@
 using DataPortal.Shared;
+using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 
 namespace DataPortal.Procedures;
@@ -14,6 +15,10 @@ public static class ProceduresModule
         services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton<ProcedureKeeping>();
         services.AddSingleton<ProcedureLog>();
+        services.AddSingleton<ICollection>(RunQueries.Runs);
+        services.AddSingleton<RunEngine>();
+        services.AddSingleton<RunDesk>();
+        services.AddHostedService<RunWaker>();
         services.AddHostedService<ProcedureCheck>();
 
         // Assignments of a survey, producers of a collection round and what they send: the office's documents name them already.

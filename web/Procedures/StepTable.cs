@@ -9,7 +9,7 @@ internal static partial class StepTable
     public static string[] Columns { get; } = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Keluaran", "Lanjut", "Peristiwa", "Keterangan"];
     public static string[] Optional { get; } = ["Sub"];
     public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Alasan"];
-    public static string[] ReadingOptional { get; } = ["Pertanyaan", "Formulir"];
+    public static string[] ReadingOptional { get; } = ["Pertanyaan", "Perbaikan", "Formulir"];
     public static string[] SymbolColumns { get; } = ["No", "Pelaksana", "Tulisan"];
 
     /// <summary>The columns that may stand under <i>Mutu Baku</i>, and those that do when a document does not say.</summary>
@@ -98,6 +98,12 @@ internal static partial class StepTable
             problems.Add("Boleh lewati harus ya atau tidak.");
         }
 
+        var repair = RepairBy(Optionally(reading, "Perbaikan"), problems);
+        if (repair is not null && next?.Kind == NextKind.Plain)
+        {
+            problems.Add("Perbaikan hanya untuk langkah yang Lanjut-nya keputusan.");
+        }
+
         return next is null || standard is null || clock is null || actors.Count == 0
             ? null
             : new()
@@ -121,6 +127,7 @@ internal static partial class StepTable
                 Evidence = Optionally(reading, "Bukti"),
                 ImpliedQuestion = Optionally(reading, "Pertanyaan"),
                 MayBeSkipped = Optionally(reading, "Boleh lewati") == "ya",
+                Repair = repair,
                 Reason = Optionally(reading, "Alasan"),
                 Form = form,
             };
@@ -143,6 +150,25 @@ internal static partial class StepTable
                 problems.Add($"Ukur \"{word}\" tidak dikenal; tulis work, lead atau tidak.");
                 return Judged.None;
         }
+    }
+
+    private static RepairTime? RepairBy(string? words, List<string> problems)
+    {
+        const string rest = "sisa, sedikitnya ";
+        if (words is null or "bersama")
+        {
+            return words is null ? null : new(RepairKind.Shared, null);
+        }
+
+        var isRest = words.StartsWith(rest, StringComparison.Ordinal);
+        var time = ServiceStandard.TryParse(isRest ? words[rest.Length..] : words, out var unreadable);
+        if (time is { IsDuration: false, IsDate: false } or null)
+        {
+            problems.Add($"Perbaikan \"{words}\" tidak dapat dibaca; tulis sebuah waktu (2 hari kerja), bersama, atau sisa, sedikitnya 2 hari kerja." + (unreadable is null ? "" : " " + unreadable));
+            return null;
+        }
+
+        return new(isRest ? RepairKind.Rest : RepairKind.Own, time);
     }
 
     private static string? Optionally(Row? reading, string column) => reading?[column] is { Length: > 0 } text && text != "-" ? text : null;

@@ -22,7 +22,8 @@ public sealed partial class DirectionTests
         ["Catalog"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail"],
         ["Tables"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail", "Catalog"],
         ["Requests"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail", "Catalog"],
-        ["Reports"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail", "Catalog", "Tables", "Requests"],
+        ["Activities"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail", "Catalog"],
+        ["Reports"] = ["Shared", "Storage", "Content", "Accounts", "WorkingTime", "Procedures", "Mail", "Catalog", "Tables", "Requests", "Activities"],
     };
 
     [Fact]

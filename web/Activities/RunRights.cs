@@ -1,0 +1,41 @@
+using DataPortal.Accounts;
+using DataPortal.Procedures;
+using DataPortal.Procedures.Runs;
+
+namespace DataPortal.Activities;
+
+/// <summary>Who may do what to a step (procedures.md §1.3, §1.5). A person's roles are those they hold and those delegated to them today.</summary>
+public sealed class RunRights(CurrentStaff staff)
+{
+    /// <summary>Who records what an actor outside the office did: the office has no account for them (§5.3).</summary>
+    public const Role ForOutsiders = Role.TeamLead;
+
+    public static IReadOnlyList<Role> Heads { get; } = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
+
+    /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office, the first other actor's who is in it, else the team lead.</summary>
+    public static Role? RoleOf(Procedure procedure, ProcedureStep step)
+    {
+        var responsible = procedure.Actor(step.Responsible.Key);
+        return responsible.IsSystem ? null
+            : responsible.Role ?? step.Actors.Select(actor => procedure.Actor(actor.Key).Role).FirstOrDefault(role => role is not null) ?? ForOutsiders;
+    }
+
+    /// <summary>Whether the step is of the person's work: their role answers for it, and it is nobody else's.</summary>
+    public bool IsMine(Procedure procedure, ProcedureStep step, Attempt attempt) =>
+        attempt.PersonId is { } person ? person == staff.Id : RoleOf(procedure, step) is { } role && staff.Has(role);
+
+    /// <summary>Whether the person may do the step: its role, the person it was given to, or a head.</summary>
+    public bool MayDo(Procedure procedure, ProcedureStep step, Attempt? attempt) =>
+        (attempt?.PersonId is { } person && person == staff.Id) || (RoleOf(procedure, step) is { } role && staff.Has(role)) || IsHead;
+
+    /// <summary>Whether the person may skip, pause a promise to the public, reopen, or settle what is not theirs.</summary>
+    public bool IsHead => Heads.Any(staff.Has);
+
+    /// <summary>Whether the person leads the run: who opened it, its team lead, or a head.</summary>
+    public bool Leads(Run run) => run.OwnerId == staff.Id || staff.Has(Role.TeamLead) || IsHead;
+
+    /// <summary>The role in which the person acts at a step: a head's where that is needed, else the step's own.</summary>
+    public Role? ActingAs(Procedure procedure, ProcedureStep step, bool asHead = false) =>
+        asHead ? Heads.Where(staff.Has).Select(role => (Role?)role).FirstOrDefault()
+        : RoleOf(procedure, step) is { } own && staff.Has(own) ? own : Heads.Where(staff.Has).Select(role => (Role?)role).FirstOrDefault() ?? RoleOf(procedure, step);
+}

@@ -1,0 +1,127 @@
+using DataPortal.Accounts;
+using DataPortal.Storage;
+
+namespace DataPortal.Procedures.Runs;
+
+/// <summary>The run's document is not among those this portal has: it can be read, not continued.</summary>
+public sealed class RunWithoutDocumentException(Run run)
+    : RunRuleException($"Dokumen SOP {run.Procedure} versi {run.ProcedureVersion} tidak ditemukan. Kegiatan ini tetap dapat dibaca; pulihkan dokumennya untuk melanjutkan.");
+
+/// <summary>What other slices add to a run that goes on: mail, documents of their own. Their changes are written in the very commit.</summary>
+/// <param name="after">The run as it will be, and the marks that make it so.</param>
+public delegate Task<IReadOnlyList<Change>> RunFollower(IServiceProvider services, Procedure procedure, Run? before, Advanced after, CancellationToken ct);
+
+/// <summary>Opens runs and advances them in the store: the run, its marks, its audit line and what others add are one commit. Two who finish one step at once: the second is told.</summary>
+public sealed class RunDesk(
+    IDocumentStore store, ProcedureLibrary library, RunEngine engine, CurrentStaff staff, AuditTrail audit, TimeProvider clock, IEnumerable<RunFollower> followers, IServiceProvider services)
+{
+    public Task<Run?> FindAsync(string id, CancellationToken ct) => store.FindAsync(RunQueries.Runs, id, ct);
+
+    /// <exception cref="RunWithoutDocumentException">Its document vanished.</exception>
+    public Procedure ProcedureOf(Run run) => library.Find(run.Procedure, run.ProcedureVersion) ?? throw new RunWithoutDocumentException(run);
+
+    /// <summary>Opens a run of the current version of a procedure.</summary>
+    /// <param name="id">Names the run; a second with the same is refused by returning the first (a form sent twice).</param>
+    /// <param name="also">Documents of the caller that begin with the run.</param>
+    public async Task<Run> OpenAsync(Procedure procedure, OpenRun opening, CancellationToken ct, IReadOnlyList<Change>? also = null)
+    {
+        if (await FindAsync(opening.Run, ct) is { } there)
+        {
+            return there;
+        }
+
+        var opened = engine.Open(procedure, opening);
+        try
+        {
+            await store.CommitAsync([.. await ChangesAsync(procedure, null, opened, "run.opened", ct), .. also ?? []], ct);
+        }
+        catch (StaleDocumentException) when (opening.Run.Length > 0)
+        {
+            return await FindAsync(opening.Run, ct) ?? throw new InvalidOperationException($"The run {opening.Run} was neither opened nor is it there.");
+        }
+
+        return opened.Run;
+    }
+
+    /// <summary>Does what happened to a run. Idempotent by the event's name.</summary>
+    /// <param name="make">The event, from the run as it is now: read, decided and written again when somebody was faster.</param>
+    /// <param name="also">Documents of the caller that change with it, from the run as it will be.</param>
+    /// <exception cref="RunRuleException">It may not be; the message is for the person.</exception>
+    public async Task<Run> AdvanceAsync(string id, Func<Run, RunEvent> make, CancellationToken ct, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null) =>
+        await store.CommitAsync(async attempt =>
+        {
+            var run = await FindAsync(id, attempt) ?? throw new RunRuleException("Kegiatan itu tidak ada.");
+            var procedure = ProcedureOf(run);
+            var advanced = engine.Advance(procedure, run, make(run));
+            return advanced.Marks.Count == 0
+                ? (run, [])
+                : (advanced.Run, (IReadOnlyList<Change>)
+                    [.. await ChangesAsync(procedure, run, advanced, "run.advanced", attempt), .. also is null ? [] : await also(advanced, attempt)]);
+        }, ct);
+
+    /// <summary>The frame of an event by the signed-in person, now: <c>desk.Now(new Complete { … })</c> fills in who and when.</summary>
+    /// <param name="role">In which role, of those the person holds.</param>
+    public T By<T>(T happened, Role? role = null) where T : RunEvent => happened with
+    {
+        At = clock.GetUtcNow(), ActorId = staff.Id, Actor = staff.Name, Role = role ?? happened.Role,
+    };
+
+    private async Task<IReadOnlyList<Change>> ChangesAsync(Procedure procedure, Run? before, Advanced after, string action, CancellationToken ct)
+    {
+        List<Change> changes = [before is null ? RunQueries.Runs.Insert(after.Run) : RunQueries.Runs.Replace(after.Run)];
+        changes.AddRange(after.Marks.Select(ProcedureEvents.Collection.Insert));
+        changes.Add(audit.Entry(action, RunQueries.Runs, after.Run.Id, string.Join(", ", after.Marks.Take(5).Select(mark => $"{mark.Mark}{(mark.Step.Length > 0 ? " " + mark.Step : "")}"))));
+        foreach (var follower in followers)
+        {
+            changes.AddRange(await follower(services, procedure, before, after, ct));
+        }
+
+        if (before is not null && after.Run is { State: RunState.Ended, Parent: { } parent })
+        {
+            changes.AddRange(await ParentAsync(after.Run, parent, ct));
+        }
+
+        return changes;
+    }
+
+    /// <summary>The child's end completes the step it did in detail (§5.3).</summary>
+    private async Task<IReadOnlyList<Change>> ParentAsync(Run child, RunParent parent, CancellationToken ct)
+    {
+        if (await FindAsync(parent.Run, ct) is not { IsOpen: true } run || run.OpenAttempt(parent.Step, parent.Item) is null)
+        {
+            return [];
+        }
+
+        var procedure = ProcedureOf(run);
+        if (procedure.Step(parent.Step).Next.Kind == NextKind.Decision)
+        {
+            // What the child found is decided by a person, at the parent's step.
+            return [];
+        }
+
+        var advanced = engine.Advance(procedure, run, By(new Complete { Id = "run-ended/" + child.Id, At = default, Step = parent.Step, Item = parent.Item, Evidence = [Attempt.ChildEvidence + child.Id] }));
+        return advanced.Marks.Count == 0 ? [] : await ChangesAsync(procedure, run, advanced, "run.advanced", ct);
+    }
+}
+
+/// <summary>Wakes runs in which something waited for its day.</summary>
+public sealed class RunWaker(IDocumentStore store, RunDesk desk, TimeProvider clock, ILogger<RunWaker> logger) : DueService(store, clock, RunQueries.Runs, logger)
+{
+    public override async Task DoDueAsync(CancellationToken ct)
+    {
+        foreach (var due in await Store.ListAsync(RunQueries.WakingBy(Clock.GetUtcNow().AddTicks(1)).Top(100), ct))
+        {
+            try
+            {
+                await desk.AdvanceAsync(due.Id, run => new Tick { Id = $"wake/{RunQueries.Wakes(run):O}", At = Clock.GetUtcNow() }, ct);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.LogError(fault, "The run {Run} could not be woken; it is tried again", due.Id);
+            }
+        }
+    }
+
+    protected override async Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
+        await Store.FirstAsync(RunQueries.NextToWake(), ct) is { } next ? RunQueries.Wakes(next) : null;
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Procedures.Runs;
+
+/// <summary>A run after an event, and the marks that made it so; none when the event changed nothing.</summary>
+public sealed record Advanced(Run Run, IReadOnlyList<ProcedureEvent> Marks);
+
+/// <summary>How a run is opened.</summary>
+/// <param name="Happened">Who opened it and when; its <see cref="Tick"/> carries no other meaning.</param>
+/// <param name="FirstStep">Null: the first row. Else a step the calendar or an event opens by itself.</param>
+/// <param name="Due">The date set for the run as a whole.</param>
+public sealed record OpenRun(string Run, string Title, RunEvent Happened, string? FirstStep = null, RunParent? Parent = null, string? Replaces = null, DateTimeOffset? Due = null);
+
+/// <summary>
+/// The running model of procedures.md §1.2–§1.6: what an event does to a run. Pure: it reads no clock and no store; the same run and event always give the same marks.
+/// No gateways, no expressions, no scripts: a document's rows and its column <i>Lanjut</i> are all there is.
+/// </summary>
+public sealed class RunEngine(WorkingCalendar calendar)
+{
+    /// <summary>Opens a run at its first step.</summary>
+    /// <exception cref="ArgumentException">The first step is not one a run may begin with.</exception>
+    public Advanced Open(Procedure procedure, OpenRun opening)
+    {
+        var first = opening.FirstStep is { } no ? procedure.Step(no) : procedure.Steps[0];
+        if (!ReferenceEquals(first, procedure.Steps[0]) && !first.OpensByItself)
+        {
+            throw new ArgumentException($"{procedure.Id} cannot begin with step {first.No}.", nameof(opening));
+        }
+
+        var advance = new RunAdvance(procedure, calendar, new RunFold(), opening.Run, opening.Happened);
+        advance.Begin(opening, first);
+        return advance.Finish();
+    }
+
+    /// <summary>What an event does to a run. Idempotent: an event that was there before changes nothing.</summary>
+    /// <param name="procedure">The version the run started with.</param>
+    /// <exception cref="RunRuleException">The event breaks a rule; the message says which, to the person.</exception>
+    public Advanced Advance(Procedure procedure, Run run, RunEvent happened)
+    {
+        var fold = new RunFold(run);
+        if (fold.HasSeen(Hash(happened.Id)))
+        {
+            return new(run, []);
+        }
+
+        var advance = new RunAdvance(procedure, calendar, fold, run.Id, happened);
+        advance.Do();
+        return advance.Marks.Count == 0 ? new(run, []) : advance.Finish(run.Version);
+    }
+
+    /// <summary>Eight bytes of an event's name: enough to know it again in its run.</summary>
+    internal static string Hash(string id) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 8));
+}
