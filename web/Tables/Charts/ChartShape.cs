@@ -78,9 +78,6 @@ internal sealed partial class ChartShape
     /// <summary>Position a dimension is held at where a chart does not run along it.</summary>
     public int Base(int d) => _base[d];
 
-    /// <summary>True where that is the sum of its selected categories.</summary>
-    public bool IsSummed(int d) => _summed[d] is not null;
-
     public HeldDimension Hold(int d) => new(_view.Cube.Dimensions[d], _summed[d] is null ? _base[d] : HeldDimension.Sum, _view.Layout.Selected[d]) { Summed = _summed[d]?.Count ?? 0 };
 
     /// <summary>Where in the cube a cell stands, the dimensions not named held.</summary>
