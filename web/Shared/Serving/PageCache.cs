@@ -8,9 +8,11 @@ namespace DataPortal.Shared.Serving;
 public sealed record Variant(byte[] Body, string ETag, string? Encoding);
 
 /// <summary>A finished page, made once and served until a commit or the minute ends its time.</summary>
-public sealed record FinishedPage(int StatusCode, string ContentType, Variant Plain, Variant? Gzip, Variant? Brotli, long Generation, long Minute, string? ContentDisposition = null)
+/// <param name="Gzip">Made when first asked for: every browser takes Brotli.</param>
+public sealed record FinishedPage(int StatusCode, string ContentType, Variant Plain, Lazy<Variant>? Gzip, Variant? Brotli, long Generation, long Minute, string? ContentDisposition = null)
 {
-    public long Bytes => Plain.Body.Length + (Gzip?.Body.Length ?? 0) + (Brotli?.Body.Length ?? 0) + 512;
+    /// <summary>Memory it takes, gzip reckoned at a quarter more than Brotli.</summary>
+    public long Bytes => Plain.Body.Length + (Brotli?.Body.Length ?? 0) * 9L / 4 + 512;
 }
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed record FinishedPage(int StatusCode, string ContentType, Variant Pl
 /// </summary>
 public sealed class PageCache(TimeProvider clock, long capacity)
 {
+    /// <summary>Bytes below which compressing saves nothing.</summary>
+    private const int Least = 1024;
+
     private readonly ConcurrentDictionary<string, FinishedPage> _pages = new(StringComparer.Ordinal);
     private long _generation;
     private readonly Lock _gate = new();
@@ -51,7 +56,7 @@ public sealed class PageCache(TimeProvider clock, long capacity)
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
         var page = new FinishedPage(statusCode, contentType, new(body, $"\"{hash}\"", null),
-            Smaller(body, hash, "gzip"), Smaller(body, hash, "br"), generation, minute, contentDisposition);
+            body.Length < Least ? null : new(() => Smaller(body, hash, "gzip")), body.Length < Least ? null : Smaller(body, hash, "br"), generation, minute, contentDisposition);
         if (page.Bytes > capacity / 8)
         {
             return page;
@@ -87,13 +92,8 @@ public sealed class PageCache(TimeProvider clock, long capacity)
         }
     }
 
-    private static Variant? Smaller(byte[] body, string hash, string encoding)
+    private static Variant Smaller(byte[] body, string hash, string encoding)
     {
-        if (body.Length < 1024)
-        {
-            return null;
-        }
-
         using var made = new MemoryStream();
         using (Stream packer = encoding == "br" ? new BrotliStream(made, new BrotliCompressionOptions { Quality = 6 }, leaveOpen: true) : new GZipStream(made, CompressionLevel.Optimal, leaveOpen: true))
         {

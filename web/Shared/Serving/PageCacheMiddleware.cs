@@ -126,7 +126,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         if (!words.Contains("q=", StringComparison.OrdinalIgnoreCase))
         {
             return words.Contains("br", StringComparison.OrdinalIgnoreCase) ? page.Brotli
-                : words.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? page.Gzip : page.Plain;
+                : words.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? page.Gzip.Value : page.Plain;
         }
 
         return StringWithQualityHeaderValue.TryParseList(accepted, out var parsed)
@@ -138,7 +138,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
     {
         double Quality(string coding) => accepted.FirstOrDefault(value => value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Quality ?? 1 : 0;
         var (br, gzip) = (Quality("br"), Quality("gzip"));
-        return br > 0 && br >= gzip ? page.Brotli! : gzip > 0 ? page.Gzip! : page.Plain;
+        return br > 0 && br >= gzip ? page.Brotli! : gzip > 0 ? page.Gzip!.Value : page.Plain;
     }
 
     private static bool Matches(StringValues known, string etag) =>
