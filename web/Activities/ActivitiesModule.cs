@@ -1,4 +1,4 @@
-using DataPortal.Procedures;
+using DataPortal.Activities.Survey;
 
 namespace DataPortal.Activities;
 
@@ -7,6 +7,7 @@ public static class ActivitiesModule
     public static IServiceCollection AddActivities(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<RunRights>();
+        services.AddSurvey();
         return services;
     }
 
