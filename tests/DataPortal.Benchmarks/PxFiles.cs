@@ -31,7 +31,7 @@ internal static class PxFiles
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"px in: {file.Length / 1e6:0} MB, {table.Cube.Length:N0} cells, {clock.Elapsed.TotalSeconds:0.00} s, {file.Length / 1e6 / clock.Elapsed.TotalSeconds:0} MB/s, working set +{(peak - before) / 1e6:0} MB, of them cube {cube / 1e6:0} MB"));
             clock.Restart();
-            using var sink = new CountingStream();
+            using var sink = new Counted();
             PxWriter.Write(sink, Whole(table), new("", DateTimeOffset.UnixEpoch), TableOutput.Default);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"px out: {sink.Length / 1e6:0} MB, {clock.Elapsed.TotalSeconds:0.00} s"));
         }
@@ -129,30 +129,5 @@ internal static class PxFiles
         }
 
         text.WriteLine(";");
-    }
-
-    private sealed class CountingStream : Stream
-    {
-        private long _length;
-
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => _length;
-        public override long Position { get => _length; set => throw new NotSupportedException(); }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => _length += count;
-
-        public override void Write(ReadOnlySpan<byte> buffer) => _length += buffer.Length;
     }
 }
