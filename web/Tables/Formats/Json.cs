@@ -24,4 +24,31 @@ internal static class Json
             json.Flush();
         }
     }
+
+    /// <summary>An object of lists of texts; nothing where there are none.</summary>
+    public static void Lists(this Utf8JsonWriter json, string name, IEnumerable<IGrouping<string, string>> lists)
+    {
+        var begun = false;
+        foreach (var list in lists)
+        {
+            if (!begun)
+            {
+                json.WriteStartObject(name);
+                begun = true;
+            }
+
+            json.WriteStartArray(list.Key);
+            foreach (var text in list)
+            {
+                json.WriteStringValue(text);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (begun)
+        {
+            json.WriteEndObject();
+        }
+    }
 }

@@ -82,25 +82,7 @@ internal static class JsonStatDimensions
     private static void Children(Utf8JsonWriter json, List<Category> shown)
     {
         var codes = shown.Select(category => category.Code).ToHashSet();
-        var families = shown.Where(category => category.Parent is { } parent && codes.Contains(parent)).GroupBy(category => category.Parent!).ToList();
-        if (families.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartObject("child");
-        foreach (var family in families)
-        {
-            json.WriteStartArray(family.Key);
-            foreach (var child in family)
-            {
-                json.WriteStringValue(child.Code);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
+        json.Lists("child", shown.Where(category => category.Parent is { } parent && codes.Contains(parent)).GroupBy(category => category.Parent!, category => category.Code));
     }
 
     private static void Units(Utf8JsonWriter json, List<Category> shown, TableText text, bool all)

@@ -122,30 +122,12 @@ public static class JsonStatTable
         }
 
         json.WriteEndArray();
-        var roles = dimensions.Where(dimension => dimension.Role != DimensionRole.Other).GroupBy(dimension => dimension.Role switch
+        json.Lists("role", dimensions.Where(dimension => dimension.Role != DimensionRole.Other).GroupBy(dimension => dimension.Role switch
         {
             DimensionRole.Time => "time",
             DimensionRole.Region => "geo",
             _ => "metric",
-        }).ToList();
-        if (roles.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartObject("role");
-        foreach (var role in roles)
-        {
-            json.WriteStartArray(role.Key);
-            foreach (var dimension in role)
-            {
-                json.WriteStringValue(dimension.Code);
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndObject();
+        }, dimension => dimension.Code));
     }
 
     private static void Cells(Utf8JsonWriter json, TableView view)
