@@ -1,13 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using DataPortal.Catalog;
-using DataPortal.Shared;
-using DataPortal.Storage;
 using DataPortal.Tables;
 using DataPortal.Tables.Api.Bps;
-using DataPortal.Tables.Versions;
 using DataPortal.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace DataPortal.Tests.Tables.Api.Bps;
 

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
-using DataPortal.Catalog;
-using DataPortal.Tables;
 using static DataPortal.Tests.Tables.Api.PxWeb.PxPortal;
 
 namespace DataPortal.Tests.Tables.Api.PxWeb;
