@@ -17,7 +17,7 @@ public sealed class ProcedureFile
         ["Dasar Hukum", "Kualifikasi Pelaksana", "Kualifikasi Pelaksanaan", "Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan", "Peringatan", "Pencatatan dan Pendataan", "Catatan"];
 
     /// <summary>A procedure of more rows is a mistake, or meant to harm: a chart of them is no use to anyone.</summary>
-    private const int MostSteps = 500;
+    internal const int MostSteps = 500;
 
     private const int LongestId = 60;
 

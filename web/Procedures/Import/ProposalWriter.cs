@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using DataPortal.Content;
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Procedures.Import;
+
+/// <summary>Writes what was read of a pasted document as the Markdown the portal reads.</summary>
+internal sealed partial class ProposalWriter
+{
+    private const int LongestKey = 40;
+    private const string Roles = "pilih perannya di baris peran:, misalnya SectionHead, TeamLead, atau eksternal untuk yang di luar kantor";
+
+    private readonly StringBuilder _made = new();
+    private readonly PastedIdentity _identity;
+    private readonly PastedSteps _table;
+    private readonly List<Doubt> _doubts;
+    private readonly string[] _keys;
+
+    private ProposalWriter(PastedIdentity identity, PastedSteps table, List<Doubt> doubts)
+    {
+        (_identity, _table, _doubts) = (identity, table, doubts);
+        List<string> keys = [];
+        foreach (var lane in table.Lanes)
+        {
+            var key = Slug(lane, LongestKey);
+            keys.Add(keys.Contains(key) ? $"{key}-{keys.Count + 1}" : key);
+        }
+
+        _keys = [.. keys];
+    }
+
+    public static string Write(PastedIdentity identity, PastedSteps table, IReadOnlyList<Procedure> known, List<Doubt> doubts)
+    {
+        var writer = new ProposalWriter(identity, table, doubts);
+        writer.Front(known);
+        writer.Sections();
+        writer.Steps();
+        return writer._made.ToString();
+    }
+
+    private void Front(IReadOnlyList<Procedure> known)
+    {
+        var title = _identity.Title.Length > 0 ? _identity.Title : _identity["nama_sop"];
+        var same = known.FirstOrDefault(procedure => procedure.Number == _identity["nomor"]);
+        Missing("Nomor SOP", _identity["nomor"]);
+        Missing("Judul", title);
+        Missing("Tanggal Efektif", _identity["tanggal_efektif"]);
+        Missing("Nama unit (kop)", string.Concat(_identity.Units));
+        _doubts.Add(new(0, "", same is null
+            ? $"id diusulkan dari judul; bila teks ini pengganti dokumen yang ada, pakai id dokumen itu ({string.Join(", ", known.Select(procedure => procedure.Id))})."
+            : $"Nomor SOP ini milik {same.Name}; id-nya dipakai, jadi teks ini akan menjadi versi barunya."));
+
+        _made.Append("---\n");
+        Line("id", same?.Id ?? Slug(title, 60));
+        Line("nomor", _identity["nomor"]);
+        Line("jenis", _identity.Kind, optional: true);
+        Line("judul", title);
+        Line("nama_sop", _identity.Title.Length > 0 ? _identity["nama_sop"] : "", optional: true);
+        _made.Append("unit:\n");
+        foreach (var unit in _identity.Units)
+        {
+            _made.Append("  - ").Append(Yaml(unit)).Append('\n');
+        }
+
+        Line("tanggal_pembuatan", _identity["tanggal_pembuatan"], optional: true);
+        Line("tanggal_revisi", _identity["tanggal_revisi"], optional: true);
+        Line("tanggal_efektif", _identity["tanggal_efektif"], optional: true);
+        Approval();
+        Line("maksud", _identity.Purpose, optional: true);
+        Line("judul_bagan", _identity.ChartTitle, optional: true);
+        _made.Append("aktor:\n");
+        foreach (var (index, lane) in _table.Lanes.Index())
+        {
+            _made.Append(CultureInfo.InvariantCulture, $"  {_keys[index]}:\n    label: {Yaml(lane)}\n    peran: {Proposal.NoRole}\n");
+            _doubts.Add(new(_table.HeaderLine, lane, $"peran portal untuk \"{lane}\" tidak ada di dokumen; {Roles}."));
+        }
+
+        Columns();
+        _made.Append("---\n");
+    }
+
+    private void Approval()
+    {
+        var said = _identity["disahkan_oleh"];
+        var nip = Nip().Match(said);
+        var office = nip.Success ? said[..nip.Index].Trim() : said;
+        Missing("Disahkan oleh", office);
+        _made.Append("disahkan_oleh:\n");
+        _made.Append("  jabatan: ").Append(Yaml(office)).Append('\n');
+        if (nip.Success)
+        {
+            _made.Append("  nip: \"").Append(nip.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)).Append("\"\n");
+        }
+
+        if (office.Length > 0)
+        {
+            _doubts.Add(new(0, said, "jabatan dan nama yang mengesahkan tertulis bersambung; pindahkan namanya ke baris nama: (dan pangkat: bila ada) di bawah disahkan_oleh:."));
+        }
+    }
+
+    private void Columns()
+    {
+        var group = _table.Columns.Where(column => column.InGroup).Select(column => column.Name).ToList();
+        if (group.Contains("Waktu") && group.Contains("Keluaran") && !group.SequenceEqual(StepTable.UsualQuality))
+        {
+            _made.Append("mutu_baku: [").AppendJoin(", ", group).Append("]\n");
+        }
+
+        (string Column, string Printed)[] labels =
+            [("No", _table.NoPrinted), ("Kegiatan", _table.ActivityPrinted), ("Mutu Baku", _table.Group), .. _table.Columns.Select(column => (column.Name, column.Printed))];
+        var other = labels.Where(label => label.Printed.Length > 0 && label.Printed != label.Column).ToList();
+        _made.Append(other.Count > 0 ? "kolom:\n" : "");
+        foreach (var (column, printed) in other)
+        {
+            _made.Append(CultureInfo.InvariantCulture, $"  {column}: {Yaml(printed)}\n");
+        }
+    }
+
+    private void Sections()
+    {
+        foreach (var section in _identity.Sections)
+        {
+            _made.Append("\n## ").Append(section.Heading).Append('\n');
+            _made.Append(section.Items.Count > 0 ? "\n" : "");
+            foreach (var item in section.Items)
+            {
+                _made.Append(item.Replace("\\", "\\\\", StringComparison.Ordinal)).Append('\n');
+            }
+        }
+
+        foreach (var name in (string[])["Dasar Hukum", "Kualifikasi Pelaksana", "Keterkaitan", "Peralatan/Perlengkapan", "Peringatan", "Pencatatan dan Pendataan"])
+        {
+            if (_identity.Sections.All(section => !section.Heading.Replace("/ ", "/", StringComparison.Ordinal).StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                && !(name == "Kualifikasi Pelaksana" && _identity.Sections.Any(section => section.Heading.Equals("Pelaksana", StringComparison.OrdinalIgnoreCase))))
+            {
+                _doubts.Add(new(0, "", $"bagian \"{name}\" tidak ditemukan."));
+            }
+        }
+    }
+
+    private void Steps()
+    {
+        var next = new ProposedNext(_table.Rows, _doubts);
+        StringBuilder written = new();
+        _made.Append("\n## Kegiatan\n\n| No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Peristiwa | Keterangan |\n|---|---|---|---|---|---|---|---|---|\n");
+        _doubts.Add(new(_table.HeaderLine, "", "kolom Lanjut diusulkan: tiap langkah ke baris berikutnya, yang terakhir selesai. Panah dokumen tidak ikut tersalin; periksa semuanya."));
+        foreach (var (index, step) in _table.Rows.Index())
+        {
+            string Quality(string column) => step.Quality.GetValueOrDefault(column, "");
+            if (ServiceStandard.TryParse(Quality("Waktu"), out var problem) is null)
+            {
+                _doubts.Add(new(step.Line, Quality("Waktu"), $"langkah {step.No}: {problem}"));
+            }
+
+            _made.Append("| ").AppendJoin(" | ", new[]
+            {
+                step.No, step.Activity, Actors(step), Quality("Kelengkapan"), Quality("Waktu"), Quality("Keluaran"), next.Of(index), "", Quality("Keterangan"),
+            }.Select(Cell)).Append(" |\n");
+            foreach (var (lane, text) in step.Lanes.Index().SelectMany(lane => lane.Item.Written.Select(text => (lane.Index, text))))
+            {
+                written.Append(CultureInfo.InvariantCulture, $"| {step.No} | {_keys[lane]} | {Cell(text)} |\n");
+            }
+        }
+
+        if (written.Length > 0)
+        {
+            _made.Append("\n## Lambang\n\n| No | Pelaksana | Tulisan |\n|---|---|---|\n").Append(written);
+        }
+    }
+
+    /// <summary>The lanes that hold a symbol, from left to right; a lane that only ends stands last (procedures.md §3).</summary>
+    private string Actors(PastedStep step)
+    {
+        var lanes = step.Lanes.Index().Where(lane => !lane.Item.IsEmpty).OrderBy(lane => lane.Item is { Ends: true, Shapes: 0 }).ToList();
+        if (lanes.Count == 0)
+        {
+            _doubts.Add(new(step.Line, step.Activity, $"langkah {step.No}: tidak ada lambang di lajur mana pun (gambarnya tidak ikut tersalin); tulis pelaksananya sebagai ganti {Proposal.Unknown}."));
+            return Proposal.Unknown;
+        }
+
+        // One that only begins or ends does not answer for the step when others draw a box.
+        var answers = lanes.FindIndex(lane => lane.Item.Shapes > 0);
+        var asked = false;
+        List<string> entries = [];
+        foreach (var (place, (lane, cell)) in lanes.Index())
+        {
+            var key = _keys[lane];
+            var star = place > 0 && place == answers ? "*" : "";
+            var mark = cell.Asks && !asked ? "?" : "";
+            asked |= cell.Asks;
+            var merged = place == 0 && cell.Shapes == 1 && (cell.Starts || cell.Ends);
+            entries.AddRange(cell.Starts && !merged ? [$"{key} (mulai)"] : []);
+            entries.AddRange(Enumerable.Range(0, cell.Shapes).Select(shape =>
+                key + (shape == 0 ? star : "") + (shape == 0 ? mark : "") + (merged ? cell.Starts ? " (mulai)" : " (selesai)" : "")));
+            entries.AddRange(cell.Ends && (!merged || cell.Starts) ? [$"{key} (selesai)"] : []);
+        }
+
+        return string.Join(", ", entries);
+    }
+
+    private void Missing(string what, string value)
+    {
+        if (value.Length == 0)
+        {
+            _doubts.Add(new(0, "", $"{what} tidak ditemukan; dikosongkan."));
+        }
+    }
+
+    private void Line(string key, string value, bool optional = false)
+    {
+        if (value.Length > 0 || !optional)
+        {
+            _made.Append(CultureInfo.InvariantCulture, $"{key}: {Yaml(value)}\n");
+        }
+    }
+
+    private static string Cell(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+
+    /// <summary>Between quotation marks where plain text could be read as something else (YAML 1.2 §7.3).</summary>
+    private static string Yaml(string text) => text.Length == 0 || PlainYaml().IsMatch(text) ? text
+        : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    internal static string Slug(string text, int longest)
+    {
+        var slug = NotSlug().Replace(text.ToLowerInvariant(), "-").Trim('-');
+        slug = slug.Length <= longest ? slug : slug[..longest].TrimEnd('-');
+        return slug.Length > 0 ? slug : "dokumen";
+    }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotSlug();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9 ,./()&+-]*$")]
+    private static partial Regex PlainYaml();
+
+    [GeneratedRegex(@"\bNIP\.? ?:? ?([0-9][0-9 ]{7,30})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Nip();
+}
