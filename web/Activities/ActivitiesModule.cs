@@ -1,4 +1,8 @@
+using DataPortal.Accounts;
 using DataPortal.Activities.Survey;
+using DataPortal.Procedures.Runs;
+using DataPortal.Storage;
+using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Activities;
 
@@ -6,12 +10,24 @@ public static class ActivitiesModule
 {
     public static IServiceCollection AddActivities(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<ActivityOptions>().Bind(configuration.GetSection(ActivityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunRights>();
         services.AddSurvey();
+        services.AddSingleton<StepTools>();
         return services;
     }
 
-    public static void MapActivities(this IEndpointRouteBuilder routes)
-    {
-    }
+    public static void MapActivities(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
+            [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, string hash, HttpResponse response, RunDesk desk, IFileStore files, CancellationToken ct) =>
+            {
+                // A file is a run's only when some step of it names it as its evidence.
+                if (await desk.FindAsync(run, ct) is not { } found || RunEvidence.FileOf(found, hash) is not { } file || await files.OpenAsync(hash, ct) is not { } content)
+                {
+                    return Results.NotFound();
+                }
+
+                response.Headers.CacheControl = "no-cache, no-store";
+                return Results.File(content, file.MediaType, file.Name, entityTag: new EntityTagHeaderValue($"\"{hash}\""), enableRangeProcessing: true);
+            });
 }

@@ -2,17 +2,19 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using DataPortal.Accounts;
 using DataPortal.Shared;
+using DataPortal.Shared.Forms;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Options;
 
 namespace DataPortal.Requests;
 
 /// <summary>An officer writes down a request that came by telephone, WhatsApp, letter, e-mail or in person, at the time it really came.</summary>
 [Allow(Role.WebAdmin, Role.SectionHead)]
 [RequestSizeLimit(60_000_000), RequestFormLimits(MultipartBodyLengthLimit = 60_000_000)]
-public sealed class EnterModel(RequestIntake intake, RequestQueue queue, FormStamps stamps, Attachments attachments, PublishedItems published, TimeProvider time) : PageModel
+public sealed class EnterModel(RequestIntake intake, RequestQueue queue, FormStamps stamps, Attachments attachments, PublishedItems published, TimeProvider time, IOptions<RequestLimits> limits) : PageModel
 {
     public sealed class Input : RequestForm
     {
@@ -92,7 +94,7 @@ public sealed class EnterModel(RequestIntake intake, RequestQueue queue, FormSta
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         this.ServePrivately();
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, null, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, limits.Value.ForFiles, null, ct);
         foreach (var message in wrong)
         {
             ModelState.AddModelError("Form.Files", message);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using DataPortal.Content;
 using DataPortal.Shared;
+using DataPortal.Shared.Forms;
 using DataPortal.Storage;
 using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Html;
@@ -107,7 +108,7 @@ public sealed class NewModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         NoStore();
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, limits.Value.ForFiles, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
         foreach (var message in wrong)
         {
             ModelState.AddModelError("Form.Files", message);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DataPortal.Shared.Forms;
 
 namespace DataPortal.Requests;
 
@@ -38,6 +39,8 @@ public sealed class RequestLimits
     [Range(0, 50)] public int MailMegabytes { get; init; } = 8;
 
     public long AttachmentBytes => AttachmentMegabytes * 1_000_000L;
+
+    public AttachmentLimits ForFiles => new(Attachments, AttachmentBytes, FilesPerAddressPerHour);
 
     public long MailBytes => MailMegabytes * 1_000_000L;
 }

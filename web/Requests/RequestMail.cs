@@ -2,6 +2,7 @@ using System.Text;
 using DataPortal.Content.Markdown;
 using DataPortal.Mail;
 using DataPortal.Shared;
+using DataPortal.Shared.Forms;
 using DataPortal.Storage;
 using Microsoft.Extensions.Options;
 
@@ -147,7 +148,7 @@ public sealed class RequestMail(MailComposer composer, PortalLinks links, IOptio
             {
                 along.Add(file);
                 left -= file.Length;
-                lines.Add($"- {Plain(file.Name)} ({In(request, () => $"{RequestWords.FileKind(file.MediaType)}, {Show.Size(file.Length)}, {Speech.T("terlampir", "attached")}")})");
+                lines.Add($"- {Plain(file.Name)} ({In(request, () => $"{Attachments.Kind(file.MediaType)}, {Show.Size(file.Length)}, {Speech.T("terlampir", "attached")}")})");
             }
             else
             {

@@ -43,17 +43,7 @@ public static class RequestWords
     }
 
     /// <summary>2 menit · 3 jam 5 menit; at least one minute.</summary>
-    public static string Duration(TimeSpan span)
-    {
-        var minutes = Math.Max(1, (long)Math.Ceiling(span.TotalMinutes));
-        var (hours, rest) = (minutes / 60, minutes % 60);
-        return (hours, rest) switch
-        {
-            (0, _) => Minutes(rest),
-            (_, 0) => Hours(hours),
-            _ => $"{Hours(hours)} {Minutes(rest)}",
-        };
-    }
+    public static string Duration(TimeSpan span) => Show.Duration(span);
 
     /// <summary>Like <see cref="Duration"/>, rounded down and zero when it is: for a time that was used.</summary>
     public static string Used(TimeSpan span) => span < TimeSpan.FromMinutes(1) ? Minutes(0) : Duration(TimeSpan.FromMinutes(Math.Floor(span.TotalMinutes)));
@@ -85,19 +75,5 @@ public static class RequestWords
     public static IEnumerable<string[]> Paragraphs(string text) => text.ReplaceLineEndings("\n").Trim()
         .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => paragraph.Split('\n'));
 
-    /// <summary>What kind of file it is, as people call it.</summary>
-    public static string FileKind(string mediaType) => mediaType switch
-    {
-        "application/pdf" => "PDF",
-        "image/png" or "image/jpeg" => Speech.T("Gambar", "Picture"),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" or "application/vnd.ms-excel" => "Excel",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" or "application/msword" => "Word",
-        "application/vnd.oasis.opendocument.spreadsheet" or "application/vnd.oasis.opendocument.text" => "OpenDocument",
-        "text/csv" => "CSV",
-        _ => Speech.T("Berkas", "File"),
-    };
-
     private static string Minutes(long minutes) => Speech.T($"{minutes} menit", minutes == 1 ? "1 minute" : $"{minutes} minutes");
-
-    private static string Hours(long hours) => Speech.T($"{hours} jam", hours == 1 ? "1 hour" : $"{hours} hours");
 }

@@ -24,7 +24,6 @@ public static partial class RequestsModule
         services.AddDataProtection();
         services.AddSingleton<StaffNoticeSource>(RequestNotices.ListAsync);
         services.AddSingleton<FormStamps>();
-        services.AddSingleton<Attachments>();
         services.AddSingleton<Consent>();
         services.AddSingleton<Referrals>();
         services.AddSingleton<ReplyTemplates>();

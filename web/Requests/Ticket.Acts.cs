@@ -179,7 +179,7 @@ public sealed partial class TicketModel
             return NotFound();
         }
 
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, null, ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, limits.Value.ForFiles, null, ct);
         Kept = files;
         foreach (var message in wrong)
         {

@@ -1,12 +1,14 @@
 using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Shared;
+using DataPortal.Shared.Forms;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Options;
 
 namespace DataPortal.Requests;
 
@@ -15,7 +17,7 @@ namespace DataPortal.Requests;
 [RequestSizeLimit(60_000_000), RequestFormLimits(MultipartBodyLengthLimit = 60_000_000)]
 public sealed partial class TicketModel(
     RequestQueue queue, RequestDesk desk, RequestClock clock, Attachments attachments, PublishedItems published, ReplyTemplates templates, Referrals referrals,
-    Colleagues colleagues, MarkdownText markdown, TimeProvider time) : PageModel
+    Colleagues colleagues, MarkdownText markdown, TimeProvider time, IOptions<RequestLimits> limits) : PageModel
 {
     /// <summary>The reply as it is being written.</summary>
     public sealed class Input

@@ -1,16 +1,18 @@
 using DataPortal.Content;
 using DataPortal.Shared;
+using DataPortal.Shared.Forms;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.Extensions.Options;
 
 namespace DataPortal.Requests;
 
 /// <summary>Where a request stands, for whoever holds its link: conversation, decision, what is due; a message, a file, withdrawal, a rating.</summary>
 [RequestSizeLimit(60_000_000), RequestFormLimits(MultipartBodyLengthLimit = 60_000_000)]
-public sealed class TrackModel(RequestTracking tracking, RequestClock clock, Attachments attachments, MarkdownText markdown, TimeProvider time) : PageModel
+public sealed class TrackModel(RequestTracking tracking, RequestClock clock, Attachments attachments, MarkdownText markdown, TimeProvider time, IOptions<RequestLimits> limits) : PageModel
 {
     public sealed class Input
     {
@@ -66,7 +68,7 @@ public sealed class TrackModel(RequestTracking tracking, RequestClock clock, Att
             return NotFound();
         }
 
-        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
+        var (files, wrong) = await attachments.TakeAsync(attachments.Read(Form.Kept), Form.Files, limits.Value.ForFiles, VisitorNetwork.Of(HttpContext.Connection.RemoteIpAddress), ct);
         Kept = files;
         foreach (var message in wrong)
         {

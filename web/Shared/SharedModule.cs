@@ -13,6 +13,8 @@ public static class SharedModule
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AttemptLimits>();
+        services.AddDataProtection();
+        services.AddSingleton<Attachments>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
         // Only a proxy on this machine is believed (the framework's default): it says who really asked, and that it was https.
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);

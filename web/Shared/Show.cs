@@ -49,4 +49,21 @@ public static class Show
         < 1_000_000 => $"{Number(Math.Max(1, bytes / 1000))} KB",
         _ => $"{Number(bytes / 1e6, 1)} MB",
     };
+
+    /// <summary>12 menit · 2 jam 5 menit: rounded up, and at least a minute; for a wait.</summary>
+    public static string Duration(TimeSpan span)
+    {
+        var minutes = Math.Max(1, (long)Math.Ceiling(span.TotalMinutes));
+        var (hours, rest) = (minutes / 60, minutes % 60);
+        return (hours, rest) switch
+        {
+            (0, _) => Minutes(rest),
+            (_, 0) => Hours(hours),
+            _ => $"{Hours(hours)} {Minutes(rest)}",
+        };
+    }
+
+    private static string Minutes(long minutes) => Speech.T($"{minutes} menit", minutes == 1 ? "1 minute" : $"{minutes} minutes");
+
+    private static string Hours(long hours) => Speech.T($"{hours} jam", hours == 1 ? "1 hour" : $"{hours} hours");
 }

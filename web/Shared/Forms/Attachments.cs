@@ -1,22 +1,26 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 
-namespace DataPortal.Requests;
+namespace DataPortal.Shared.Forms;
+
+/// <summary>How many files a form takes, and how large.</summary>
+/// <param name="Count">Files of one form.</param>
+/// <param name="Bytes">Of one file.</param>
+/// <param name="PerNetworkAndHour">Files from one visitor's network; staff have no such limit.</param>
+public sealed record AttachmentLimits(int Count, long Bytes, int PerNetworkAndHour = int.MaxValue);
 
 /// <summary>
 /// Files that come with a form. Each is looked at (its content, not its name, says what it is) and kept at once; the form carries a signed
 /// reference, so that a mistake elsewhere in the form loses no upload.
 /// </summary>
-public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, AttemptLimits visits, IOptions<RequestLimits> limits)
+public sealed class Attachments(IFileStore files, IDataProtectionProvider protection, AttemptLimits visits)
 {
     /// <summary>What <c>accept</c> of a file field says.</summary>
     public const string Accepted = ".pdf,.png,.jpg,.jpeg,.xlsx,.xls,.docx,.doc,.ods,.odt,.csv,.txt";
 
-    private readonly IDataProtector _protector = protection.CreateProtector("DataPortal.Requests.Attachment");
+    private readonly IDataProtector _protector = protection.CreateProtector("DataPortal.Attachment");
 
     public string Sign(FileReference file) => _protector.Protect(JsonSerializer.Serialize(file));
 
@@ -28,25 +32,25 @@ public sealed class Attachments(IFileStore files, IDataProtectionProvider protec
     /// <param name="from">The visitor's network: an upload is kept before the form is complete, so each network has a limit of its own. Null for staff.</param>
     /// <returns>All files of the form, and what is wrong with those that were not taken, in the visitor's language.</returns>
     public async Task<(IReadOnlyList<FileReference> Files, IReadOnlyList<string> Errors)> TakeAsync(
-        IReadOnlyList<FileReference> kept, IReadOnlyList<IFormFile>? sent, string? from, CancellationToken ct)
+        IReadOnlyList<FileReference> kept, IReadOnlyList<IFormFile>? sent, AttachmentLimits limits, string? from, CancellationToken ct)
     {
         List<FileReference> taken = [.. kept];
         List<string> errors = [];
         foreach (var file in (sent ?? []).Where(file => file.Length > 0 || file.FileName.Length > 0))
         {
             var name = NameOf(file.FileName);
-            if (taken.Count >= limits.Value.Attachments)
+            if (taken.Count >= limits.Count)
             {
                 errors.Add(Speech.T(
-                    $"Paling banyak {limits.Value.Attachments} berkas. {name} tidak disertakan", $"At most {limits.Value.Attachments} files. {name} was left out"));
+                    $"Paling banyak {limits.Count} berkas. {name} tidak disertakan", $"At most {limits.Count} files. {name} was left out"));
                 continue;
             }
 
-            if (file.Length > limits.Value.AttachmentBytes)
+            if (file.Length > limits.Bytes)
             {
                 errors.Add(Speech.T(
-                    $"{name} lebih besar dari {Show.Size(limits.Value.AttachmentBytes)}. Kecilkan atau bagi berkasnya",
-                    $"{name} is larger than {Show.Size(limits.Value.AttachmentBytes)}. Make it smaller or split it"));
+                    $"{name} lebih besar dari {Show.Size(limits.Bytes)}. Kecilkan atau bagi berkasnya",
+                    $"{name} is larger than {Show.Size(limits.Bytes)}. Make it smaller or split it"));
                 continue;
             }
 
@@ -59,19 +63,31 @@ public sealed class Attachments(IFileStore files, IDataProtectionProvider protec
                 continue;
             }
 
-            if (from is not null && visits.Take($"file {from}", limits.Value.FilesPerAddressPerHour, TimeSpan.FromHours(1)) is { } wait)
+            if (from is not null && visits.Take($"file {from}", limits.PerNetworkAndHour, TimeSpan.FromHours(1)) is { } wait)
             {
                 errors.Add(Speech.T(
-                    $"Terlalu banyak berkas dari jaringan ini. {name} tidak disertakan; coba lagi dalam {RequestWords.Duration(wait)}",
-                    $"Too many files from this network. {name} was left out; try again in {RequestWords.Duration(wait)}"));
+                    $"Terlalu banyak berkas dari jaringan ini. {name} tidak disertakan; coba lagi dalam {Show.Duration(wait)}",
+                    $"Too many files from this network. {name} was left out; try again in {Show.Duration(wait)}"));
                 continue;
             }
 
-            taken.Add(await files.PutAsync(content, name, mediaType, limits.Value.AttachmentBytes, ct));
+            taken.Add(await files.PutAsync(content, name, mediaType, limits.Bytes, ct));
         }
 
         return ([.. taken.DistinctBy(file => (file.Hash, file.Name))], errors);
     }
+
+    /// <summary>PDF · Excel · Gambar: what a media type is to a reader.</summary>
+    public static string Kind(string mediaType) => mediaType switch
+    {
+        "application/pdf" => "PDF",
+        "image/png" or "image/jpeg" => Speech.T("Gambar", "Picture"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" or "application/vnd.ms-excel" => "Excel",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" or "application/msword" => "Word",
+        "application/vnd.oasis.opendocument.spreadsheet" or "application/vnd.oasis.opendocument.text" => "OpenDocument",
+        "text/csv" => "CSV",
+        _ => Speech.T("Berkas", "File"),
+    };
 
     private FileReference? ReadOne(string reference)
     {
