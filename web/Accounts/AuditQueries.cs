@@ -53,6 +53,8 @@ public static class AuditWords
         ["procedure.in-force"] = "SOP diberlakukan",
         ["procedure.returned"] = "SOP kembali ke dokumen bawaan",
         ["procedure.withdrawn"] = "SOP ditarik",
+        ["procedure.log-exported"] = "Log langkah diekspor",
+        ["procedure.log-exported-with-names"] = "Log langkah diekspor dengan nama",
         ["release.planned"] = "Rencana terbit ditambah",
         ["release.replanned"] = "Rencana terbit diubah",
         ["release.unplanned"] = "Rencana terbit dihapus",

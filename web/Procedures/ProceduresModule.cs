@@ -1,3 +1,4 @@
+using DataPortal.Procedures.Conformance;
 using DataPortal.Shared;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
@@ -20,6 +21,7 @@ public static class ProceduresModule
         services.AddSingleton<RunDesk>();
         services.AddHostedService<RunWaker>();
         services.AddHostedService<ProcedureCheck>();
+        services.AddConformance();
 
         // Assignments of a survey, producers of a collection round and what they send: the office's documents name them already.
         foreach (var item in (string[])["penugasan", "produsen", "kiriman"])
@@ -43,7 +45,9 @@ public static class ProceduresModule
         Needs = [.. services.GetServices<ProcedureNeed>()],
     };
 
-    public static void MapProcedures(this IEndpointRouteBuilder routes) =>
+    public static void MapProcedures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapConformance();
         routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head], (string id, ProcedureLibrary library) =>
         {
             if (library.Find(id) is not { } procedure)
@@ -55,6 +59,7 @@ public static class ProceduresModule
             ProcedurePdf.Write(made, procedure, library);
             return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
         }).WithMetadata(new PublicPageAttribute());
+    }
 
     /// <summary>Reads the procedures before the server listens: a document that cannot be read stops the start.</summary>
     private sealed class ProcedureCheck(IServiceProvider services) : IHostedService

@@ -1,0 +1,17 @@
+namespace DataPortal.Procedures.Conformance;
+
+/// <summary>Where a case of a procedure has its page: offered by the slice that has it.</summary>
+/// <param name="Steps">The steps it speaks for; empty: all.</param>
+/// <param name="Address">The page of a run, <c>~/petugas/…</c>; null when the run is none of the slice's.</param>
+public sealed record CaseLink(string Procedure, IReadOnlyList<string> Steps, Func<string, string?> Address);
+
+public static class CaseLinkExtensions
+{
+    /// <summary>Lets the conformance pages lead from a case to where it is worked on.</summary>
+    public static IServiceCollection AddCaseLink(this IServiceCollection services, CaseLink link) => services.AddSingleton(link);
+
+    /// <returns>The page of a case, or null where no slice has one.</returns>
+    public static string? Of(this IEnumerable<CaseLink> links, string procedure, string step, string run) => links
+        .Where(link => link.Procedure == procedure && (link.Steps.Count == 0 || link.Steps.Contains(step)))
+        .Select(link => link.Address(run)).FirstOrDefault(address => address is not null);
+}

@@ -1,0 +1,327 @@
+using System.Runtime.InteropServices;
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Procedures.Conformance;
+
+/// <summary>One attempt in the tally: what its marks said, and its times once they were asked for.</summary>
+internal struct AttemptRow
+{
+    public int Run;
+    public int Item;
+
+    /// <summary>The run's next attempt; −1 ends.</summary>
+    public int Next;
+
+    /// <summary>Its first further mark (a pause, a moved due moment); −1 for none.</summary>
+    public int More;
+    public ushort Step;
+    public ushort Attempt;
+    public ushort Outcome;
+    public AttemptFlags Flags;
+    public Verdict Verdict;
+    public AttemptState State;
+    public bool IsFolded;
+
+    // Ticks, UTC; 0 for a mark that was not made.
+    public long Ready;
+    public long Started;
+    public long Ended;
+    public long Target;
+    public long Limit;
+
+    // Ticks of working time; −1 where it was not measured.
+    public long Wait;
+    public long Work;
+    public long Lead;
+    public long Since;
+}
+
+[Flags]
+internal enum AttemptFlags : byte
+{
+    None = 0,
+    Done = 1,
+    Skipped = 2,
+    Cancelled = 4,
+    Late = 8,
+    Reopened = 16,
+}
+
+/// <summary>One run in the tally.</summary>
+internal struct RunRow
+{
+    public ushort Procedure;
+    public ushort Version;
+
+    /// <summary>Its first attempt; −1 for none.</summary>
+    public int First;
+
+    /// <summary>Ticks, UTC, of the marks of the run itself; 0 where it has none.</summary>
+    public long Opened;
+    public long Ended;
+    public bool IsCancelled;
+}
+
+/// <summary>
+/// The event log by columns: one row an attempt, so that a million events take some tens of megabytes and a year of them is counted in a blink.
+/// Events may come in any order and more than once. Not for several threads at once.
+/// </summary>
+internal sealed class EventTally
+{
+    private readonly record struct MoreMark(long At, Mark Mark, long Target, long Limit, int Next);
+
+    private readonly List<AttemptRow> _attempts = [];
+    private readonly List<RunRow> _runs = [];
+    private readonly List<string> _runNames = [];
+    private readonly List<MoreMark> _more = [];
+    private readonly Names _procedures = new();
+    private readonly Names _versions = new();
+    private readonly Names _steps = new();
+    private readonly Names _words = new();
+    private readonly List<string> _items = [""];
+    private readonly Dictionary<string, int> _itemOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ushort Procedure, string Run), int> _runOf = [];
+    private readonly Dictionary<(int Run, int Item, ushort Step, ushort Attempt), int> _attemptOf = [];
+
+    public int Events { get; private set; }
+
+    public Span<AttemptRow> Attempts => CollectionsMarshal.AsSpan(_attempts);
+
+    public ReadOnlySpan<RunRow> Runs => CollectionsMarshal.AsSpan(_runs);
+
+    /// <summary>The number of a procedure in the tally, or −1 when the log knows none of it.</summary>
+    public int Procedure(string id) => _procedures.Find(id);
+
+    public int FindStep(string no) => _steps.Find(no);
+
+    public string Version(int version) => _versions[version];
+
+    public string StepNo(int step) => _steps[step];
+
+    public string Word(int word) => _words[word];
+
+    public string RunName(int run) => _runNames[run];
+
+    /// <summary>The item's name; the run's own where the step is done per run.</summary>
+    public string ItemName(in AttemptRow row) => row.Item == 0 ? _runNames[row.Run] : _items[row.Item];
+
+    public int FindRun(string procedure, string run) =>
+        _procedures.Find(procedure) is >= 0 and var number && _runOf.TryGetValue(((ushort)number, run), out var found) ? found : -1;
+
+    public void Add(ProcedureEvent happened)
+    {
+        Events++;
+        var procedure = _procedures.Of(happened.Procedure);
+        ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_runOf, (procedure, happened.Run), out var known);
+        if (!known)
+        {
+            run = _runs.Count;
+            _runNames.Add(happened.Run);
+            _runs.Add(new() { Procedure = procedure, First = -1, Version = _versions.Of(happened.ProcedureVersion) });
+        }
+
+        if (happened.Step.Length == 0)
+        {
+            OfRun(ref CollectionsMarshal.AsSpan(_runs)[run], happened);
+            return;
+        }
+
+        OfAttempt(ref Row(run, happened), happened);
+    }
+
+    /// <summary>All that the tally keeps of one attempt, as marks.</summary>
+    public IEnumerable<AttemptMark> Marks(AttemptRow row)
+    {
+        var late = row.Flags.HasFlag(AttemptFlags.Late);
+        if (row.Ready != 0)
+        {
+            yield return new(Mark.Ready, At(row.Ready), Maybe(row.Target), Maybe(row.Limit), late);
+        }
+
+        if (row.Started != 0)
+        {
+            yield return new(Mark.Started, At(row.Started), IsLateEntry: late);
+        }
+
+        for (var at = row.More; at >= 0; at = _more[at].Next)
+        {
+            var more = _more[at];
+            yield return new(more.Mark, At(more.At), Maybe(more.Target), Maybe(more.Limit), late);
+        }
+
+        if (row.Ended != 0)
+        {
+            yield return new(row.Flags.HasFlag(AttemptFlags.Done) ? Mark.Done : row.Flags.HasFlag(AttemptFlags.Skipped) ? Mark.Skipped : Mark.Cancelled, At(row.Ended), IsLateEntry: late);
+        }
+    }
+
+    /// <summary>Forgets the times reckoned so far: the calendar or the documents changed.</summary>
+    public void Unfold()
+    {
+        foreach (ref var row in Attempts)
+        {
+            row.IsFolded = false;
+        }
+    }
+
+    /// <summary>Reckons the times of an attempt unless that was done.</summary>
+    /// <param name="step">As the version of its run has it; null when that document has no such step any more.</param>
+    public void Fold(ref AttemptRow row, ProcedureStep? step, WorkingCalendar calendar)
+    {
+        if (row.IsFolded)
+        {
+            return;
+        }
+
+        var marks = AttemptMarks.Of(Marks(row));
+        var times = step is null ? new AttemptTimes(null, null, null, Verdict.NotJudged) : AttemptTimes.Of(step, marks, calendar);
+        (row.Wait, row.Work, row.Lead) = (times.Wait?.Ticks ?? -1, times.Work?.Ticks ?? -1, times.Lead?.Ticks ?? -1);
+        (row.Verdict, row.State, row.Since, row.IsFolded) = (times.Verdict, marks.State, marks.Since?.UtcTicks ?? 0, true);
+    }
+
+    public static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static DateTimeOffset? Maybe(long ticks) => ticks == 0 ? null : At(ticks);
+
+    private static void OfRun(ref RunRow run, ProcedureEvent happened)
+    {
+        switch (happened.Mark)
+        {
+            case Mark.Opened:
+                run.Opened = First(run.Opened, happened.Moment.UtcTicks);
+                break;
+            case Mark.Ended:
+                run.Ended = First(run.Ended, happened.Moment.UtcTicks);
+                run.IsCancelled = happened.Outcome == "batal";
+                break;
+            default:
+                // Plans and settled items say nothing of time.
+                break;
+        }
+    }
+
+    private ref AttemptRow Row(int run, ProcedureEvent happened)
+    {
+        var item = happened.Item == happened.Run ? 0 : Item(happened.Item);
+        var (step, attempt) = (_steps.Of(happened.Step), (ushort)Math.Clamp(happened.Attempt, 0, ushort.MaxValue));
+        ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(_attemptOf, (run, item, step, attempt), out var known);
+        if (!known)
+        {
+            at = _attempts.Count;
+            ref var row = ref CollectionsMarshal.AsSpan(_runs)[run];
+            _attempts.Add(new() { Run = run, Item = item, Step = step, Attempt = attempt, Next = row.First, More = -1, Outcome = _words.Of("") });
+            row.First = at;
+        }
+
+        return ref Attempts[at];
+    }
+
+    private void OfAttempt(ref AttemptRow row, ProcedureEvent happened)
+    {
+        row.IsFolded = false;
+        var at = happened.Moment.UtcTicks;
+        if (happened.IsLateEntry)
+        {
+            row.Flags |= AttemptFlags.Late;
+        }
+
+        switch (happened.Mark)
+        {
+            case Mark.Ready:
+                if (row.Ready == 0 || at < row.Ready)
+                {
+                    (row.Ready, row.Target, row.Limit) = (at, happened.Target?.UtcTicks ?? 0, happened.Limit?.UtcTicks ?? 0);
+                }
+
+                break;
+            case Mark.Started:
+                row.Started = First(row.Started, at);
+                break;
+            case Mark.Done:
+                // A done mark outweighs the others, whichever came first.
+                row.Ended = row.Flags.HasFlag(AttemptFlags.Done) ? First(row.Ended, at) : at;
+                row.Flags |= AttemptFlags.Done;
+                row.Outcome = _words.Of(happened.Outcome ?? "");
+                break;
+            case Mark.Skipped:
+                End(ref row, AttemptFlags.Skipped, AttemptFlags.Done, at);
+                break;
+            case Mark.Cancelled:
+                End(ref row, AttemptFlags.Cancelled, AttemptFlags.Done | AttemptFlags.Skipped, at);
+                break;
+            case Mark.Reopened:
+                row.Flags |= AttemptFlags.Reopened;
+                More(ref row, happened);
+                break;
+            case Mark.Paused or Mark.Resumed or Mark.Moved:
+                More(ref row, happened);
+                break;
+            default:
+                // Whose hands it went through says nothing of time.
+                break;
+        }
+    }
+
+    private static void End(ref AttemptRow row, AttemptFlags way, AttemptFlags stronger, long at)
+    {
+        if ((row.Flags & stronger) == 0)
+        {
+            row.Ended = row.Flags.HasFlag(way) ? First(row.Ended, at) : at;
+        }
+
+        row.Flags |= way;
+    }
+
+    private void More(ref AttemptRow row, ProcedureEvent happened)
+    {
+        MoreMark more = new(happened.Moment.UtcTicks, happened.Mark, happened.Target?.UtcTicks ?? 0, happened.Limit?.UtcTicks ?? 0, row.More);
+        for (var at = row.More; at >= 0; at = _more[at].Next)
+        {
+            if (_more[at] with { Next = more.Next } == more)
+            {
+                return;
+            }
+        }
+
+        row.More = _more.Count;
+        _more.Add(more);
+    }
+
+    private int Item(string name)
+    {
+        ref var item = ref CollectionsMarshal.GetValueRefOrAddDefault(_itemOf, name, out var known);
+        if (!known)
+        {
+            item = _items.Count;
+            _items.Add(name);
+        }
+
+        return item;
+    }
+
+    private static long First(long kept, long at) => kept == 0 || at < kept ? at : kept;
+
+    /// <summary>Texts that come again and again, by number.</summary>
+    private sealed class Names
+    {
+        private readonly Dictionary<string, ushort> _of = new(StringComparer.Ordinal);
+        private readonly List<string> _names = [];
+
+        public string this[int number] => _names[number];
+
+        public int Find(string name) => _of.TryGetValue(name, out var found) ? found : -1;
+
+        /// <exception cref="OverflowException">There are more than 65,535 different ones: such a log is none of this portal's.</exception>
+        public ushort Of(string name)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_of, name, out var known);
+            if (!known)
+            {
+                number = checked((ushort)_names.Count);
+                _names.Add(name);
+            }
+
+            return number;
+        }
+    }
+}
