@@ -75,7 +75,7 @@ public sealed class ProcedurePagesTests(Portal portal)
     public async Task Staff_read_the_same_document()
     {
         Assert.NotNull((await Open(portal.Staff(Role.WebAdmin), "/petugas/standar")).QuerySelector("a[href='/petugas/standar/pelayanan-website']"));
-        Assert.Equal(8, (await Open(portal.Staff(Role.SectionHead), "/petugas/standar/pelayanan-website")).QuerySelectorAll("tr[id^=langkah-]").Length);
+        Assert.Equal(8, (await Open(portal.Staff(Role.SectionHead), "/petugas/standar/pelayanan-website/dokumen")).QuerySelectorAll("tr[id^=langkah-]").Length);
         Assert.Equal(HttpStatusCode.Forbidden,
             (await portal.Staff(Role.Treasurer).GetAsync(new Uri("/petugas/standar", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
     }

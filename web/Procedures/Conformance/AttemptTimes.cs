@@ -34,9 +34,15 @@ public enum AttemptState : byte
 
 /// <summary>One mark as the measures need it.</summary>
 /// <param name="At">When it was true (<see cref="ProcedureEvent.Moment"/>).</param>
-public readonly record struct AttemptMark(Mark Mark, DateTimeOffset At, DateTimeOffset? Target = null, DateTimeOffset? Limit = null, bool IsLateEntry = false)
+/// <param name="IsCorrection">A due moment that moved because the calendar was corrected, not because somebody moved it: it is the promise from then on (§2.3, 6).</param>
+public readonly record struct AttemptMark(
+    Mark Mark, DateTimeOffset At, DateTimeOffset? Target = null, DateTimeOffset? Limit = null, bool IsLateEntry = false, bool IsCorrection = false)
 {
-    public static AttemptMark Of(ProcedureEvent happened) => new(happened.Mark, happened.Moment, happened.Target, happened.Limit, happened.IsLateEntry);
+    public static AttemptMark Of(ProcedureEvent happened) => new(
+        happened.Mark, happened.Moment, happened.Target, happened.Limit, happened.IsLateEntry, happened.Mark == Mark.Moved && happened.Detail is { Set: null });
+
+    /// <summary>Whether a kind of mark is of an attempt; the others are of its run or of an item of it.</summary>
+    public static bool IsOfAttempt(Mark mark) => mark is not (Mark.Opened or Mark.Planned or Mark.Settled or Mark.Ended);
 }
 
 public readonly record struct Pause(DateTimeOffset From, DateTimeOffset? To);
@@ -83,8 +89,7 @@ public sealed record AttemptMarks
         DateTimeOffset? First(Mark kind) => all.Where(mark => mark.Mark == kind).Select(mark => (DateTimeOffset?)mark.At).FirstOrDefault();
         var (done, skipped, cancelled, reopened) = (First(Mark.Done), First(Mark.Skipped), First(Mark.Cancelled), First(Mark.Reopened));
 
-        // A reopening that has no ready of its own beside it is what made the new attempt ready.
-        var ready = First(Mark.Ready) ?? (done is null ? reopened : null);
+        var ready = First(Mark.Ready);
         var started = First(Mark.Started);
         var ended = done ?? skipped ?? cancelled;
         var (pauses, open) = Paused(all, ended);
@@ -97,7 +102,7 @@ public sealed record AttemptMarks
             : (AttemptState.Waiting, (DateTimeOffset?)null);
 
         var due = all.Where(mark => mark.Limit is not null && mark.Mark is Mark.Ready or Mark.Resumed or Mark.Moved).ToArray();
-        var moved = Array.FindIndex(due, mark => mark.Mark == Mark.Moved);
+        var moved = Array.FindIndex(due, mark => mark is { Mark: Mark.Moved, IsCorrection: false });
         var promised = moved < 0 ? due.LastOrDefault() : moved == 0 ? default : due[moved - 1];
         return new()
         {

@@ -68,7 +68,7 @@ internal struct RunRow
 /// </summary>
 internal sealed class EventTally
 {
-    private readonly record struct MoreMark(long At, Mark Mark, long Target, long Limit, int Next);
+    private readonly record struct MoreMark(long At, Mark Mark, long Target, long Limit, bool IsCorrection, int Next);
 
     private readonly List<AttemptRow> _attempts = [];
     private readonly List<RunRow> _runs = [];
@@ -120,7 +120,7 @@ internal sealed class EventTally
             _runs.Add(new() { Procedure = procedure, First = -1, Version = _versions.Of(happened.ProcedureVersion) });
         }
 
-        if (happened.Step.Length == 0)
+        if (happened.Step.Length == 0 || !AttemptMark.IsOfAttempt(happened.Mark))
         {
             OfRun(ref CollectionsMarshal.AsSpan(_runs)[run], happened);
             return;
@@ -146,7 +146,7 @@ internal sealed class EventTally
         for (var at = row.More; at >= 0; at = _more[at].Next)
         {
             var more = _more[at];
-            yield return new(more.Mark, At(more.At), Maybe(more.Target), Maybe(more.Limit), late);
+            yield return new(more.Mark, At(more.At), Maybe(more.Target), Maybe(more.Limit), late, more.IsCorrection);
         }
 
         if (row.Ended != 0)
@@ -191,8 +191,12 @@ internal sealed class EventTally
                 run.Opened = First(run.Opened, happened.Moment.UtcTicks);
                 break;
             case Mark.Ended:
-                run.Ended = First(run.Ended, happened.Moment.UtcTicks);
-                run.IsCancelled = happened.Outcome == "batal";
+                // A run that was reopened ends again.
+                if (happened.Moment.UtcTicks >= run.Ended)
+                {
+                    (run.Ended, run.IsCancelled) = (happened.Moment.UtcTicks, happened.Outcome == "batal");
+                }
+
                 break;
             default:
                 // Plans and settled items say nothing of time.
@@ -239,9 +243,12 @@ internal sealed class EventTally
                 break;
             case Mark.Done:
                 // A done mark outweighs the others, whichever came first.
-                row.Ended = row.Flags.HasFlag(AttemptFlags.Done) ? First(row.Ended, at) : at;
+                if (!row.Flags.HasFlag(AttemptFlags.Done) || at < row.Ended)
+                {
+                    (row.Ended, row.Outcome) = (at, _words.Of(happened.Outcome ?? ""));
+                }
+
                 row.Flags |= AttemptFlags.Done;
-                row.Outcome = _words.Of(happened.Outcome ?? "");
                 break;
             case Mark.Skipped:
                 End(ref row, AttemptFlags.Skipped, AttemptFlags.Done, at);
@@ -274,7 +281,7 @@ internal sealed class EventTally
 
     private void More(ref AttemptRow row, ProcedureEvent happened)
     {
-        MoreMark more = new(happened.Moment.UtcTicks, happened.Mark, happened.Target?.UtcTicks ?? 0, happened.Limit?.UtcTicks ?? 0, row.More);
+        MoreMark more = new(happened.Moment.UtcTicks, happened.Mark, happened.Target?.UtcTicks ?? 0, happened.Limit?.UtcTicks ?? 0, AttemptMark.Of(happened).IsCorrection, row.More);
         for (var at = row.More; at >= 0; at = _more[at].Next)
         {
             if (_more[at] with { Next = more.Next } == more)

@@ -17,10 +17,10 @@ internal static class LogExport
         ["case", "activity", "lifecycle", "timestamp", "resource", "attempt", "item", "outcome", "role", "due", "late_entry", "version"];
 
     public static IEndpointConventionBuilder MapLogExport(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/petugas/standar/{id}/log.csv", (Delegate)SendAsync)
+        .MapGet("/petugas/standar/{id}/log.csv", ServeAsync)
         .RequireAuthorization(new AllowAttribute(Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.TeamLead, Role.OfficeHead, Role.SystemAdmin));
 
-    private static async Task<IResult> SendAsync(
+    private static async Task<IResult> ServeAsync(
         HttpContext context, string id, int? tahun, string? pribadi, ProcedureLibrary library, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, CancellationToken ct)
     {
         var period = new Period(tahun ?? Show.Day(clock.GetUtcNow()).Year);
@@ -57,7 +57,7 @@ internal static class LogExport
             csv.EndRow();
             await foreach (var happened in events.WithCancellation(ct))
             {
-                if (Transition(happened.Mark) is not { } transition || happened.Step.Length == 0)
+                if (Transition(happened.Mark) is not { } transition || happened.Step.Length == 0 || !AttemptMark.IsOfAttempt(happened.Mark))
                 {
                     continue;
                 }
