@@ -22,6 +22,9 @@ public sealed record Allocation : Document
     public DateTimeOffset? AcceptedAt { get; init; }
     public string? AcceptedBy { get; init; }
 
+    /// <summary>Kasie JRS wants it changed, and it was not saved since; null else.</summary>
+    public Said? Returned { get; init; }
+
     /// <summary>The time from saving to <i>terima</i>: shown apart, not judged.</summary>
     [JsonIgnore]
     public TimeSpan? UntilAccepted => AcceptedAt - SavedAt;

@@ -11,6 +11,14 @@ public static class SurveyModule
         services.AddSingleton<ICollection>(SurveyQueries.Briefings);
         services.AddSingleton<ICollection>(SurveyQueries.Assignments);
         services.AddSingleton<ICollection>(SurveyQueries.Absences);
+        services.AddSingleton<SurveyTools>();
+        services.AddSingleton<PlanDesk>();
+        services.AddSingleton<AllocationDesk>();
+        services.AddSingleton<BriefingDesk>();
+        services.AddSingleton<AssignmentDesk>();
+        services.AddSingleton<FieldLead>();
+        services.AddSingleton<CheckDesk>();
+        services.AddSingleton<AbsenceDesk>();
         return services;
     }
 }

@@ -133,9 +133,10 @@ internal sealed partial class RunAdvance
     }
 
     /// <summary>What waited and need wait no longer becomes ready.</summary>
-    private void OpenWaiting()
+    /// <param name="item">Null: of any item.</param>
+    private void OpenWaiting(string? item = null)
     {
-        foreach (var waiting in run.Attempts.Where(attempt => attempt.State == AttemptState.Waiting).ToList())
+        foreach (var waiting in run.Attempts.Where(attempt => attempt.State == AttemptState.Waiting && (item is null || attempt.Item == item)).ToList())
         {
             Open(procedure.Step(waiting.Step), waiting.Item, waiting.Number, waiting.Set, waiting.PersonId ?? run.Item(waiting.Item)?.PersonId, waiting.Person ?? run.Item(waiting.Item)?.Person);
         }

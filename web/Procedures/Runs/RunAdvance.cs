@@ -18,7 +18,7 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
 
     private bool IsByHead => happened.Role is { } role && _heads.Contains(role);
 
-    public Advanced Finish(long version = 0) => new(run.ToRun() with { Version = version }, Marks);
+    public Advanced Finish() => new(run.ToRun(), Marks);
 
     public void Begin(OpenRun opening, ProcedureStep first)
     {
@@ -292,7 +292,7 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
             Enter(procedure.Step(entry), plan.Key, person: item);
         }
 
-        OpenWaiting();
+        OpenWaiting(plan.Key);
     }
 
     /// <summary>An open attempt follows its item: the new date of what is due by it, the new person of what was the old one's.</summary>

@@ -47,7 +47,13 @@ public sealed class RunDesk(
     /// <param name="make">The event, from the run as it is now: read, decided and written again when somebody was faster.</param>
     /// <param name="also">Documents of the caller that change with it, from the run as it will be.</param>
     /// <exception cref="RunRuleException">It may not be; the message is for the person.</exception>
-    public async Task<Run> AdvanceAsync(string id, Func<Run, RunEvent> make, CancellationToken ct, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null) =>
+    public Task<Run> AdvanceAsync(string id, Func<Run, RunEvent> make, CancellationToken ct, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null) =>
+        AdvanceAllAsync(id, run => [make(run)], ct, also);
+
+    /// <summary>Does several things that happened at once to a run: all or none.</summary>
+    /// <inheritdoc cref="AdvanceAsync"/>
+    public async Task<Run> AdvanceAllAsync(
+        string id, Func<Run, IReadOnlyList<RunEvent>> make, CancellationToken ct, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null) =>
         await store.CommitAsync(async attempt =>
         {
             var run = await FindAsync(id, attempt) ?? throw new RunRuleException("Kegiatan itu tidak ada.");

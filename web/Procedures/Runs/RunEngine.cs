@@ -38,17 +38,22 @@ public sealed class RunEngine(WorkingCalendar calendar)
     /// <summary>What an event does to a run. Idempotent: an event that was there before changes nothing.</summary>
     /// <param name="procedure">The version the run started with.</param>
     /// <exception cref="RunRuleException">The event breaks a rule; the message says which, to the person.</exception>
-    public Advanced Advance(Procedure procedure, Run run, RunEvent happened)
+    public Advanced Advance(Procedure procedure, Run run, RunEvent happened) => Advance(procedure, run, [happened]);
+
+    /// <summary>Several events of one moment, in their order and all or none: a table of ten thousand assignments is one pass.</summary>
+    /// <exception cref="RunRuleException">One of them breaks a rule; the message says which, to the person.</exception>
+    public Advanced Advance(Procedure procedure, Run run, IReadOnlyList<RunEvent> happened)
     {
         var fold = new RunFold(run);
-        if (fold.HasSeen(Hash(happened.Id)))
+        List<ProcedureEvent> marks = [];
+        foreach (var one in happened.Where(one => !fold.HasSeen(Hash(one.Id))))
         {
-            return new(run, []);
+            var advance = new RunAdvance(procedure, calendar, fold, run.Id, one);
+            advance.Do();
+            marks.AddRange(advance.Marks);
         }
 
-        var advance = new RunAdvance(procedure, calendar, fold, run.Id, happened);
-        advance.Do();
-        return advance.Marks.Count == 0 ? new(run, []) : advance.Finish(run.Version);
+        return marks.Count == 0 ? new(run, []) : new(fold.ToRun() with { Version = run.Version }, marks);
     }
 
     /// <summary>Eight bytes of an event's name: enough to know it again in its run.</summary>

@@ -10,6 +10,7 @@ public sealed class RunFold
 
     /// <summary>Where the last attempt at a step for an item stands.</summary>
     private readonly Dictionary<(string Step, string Item), int> _last = [];
+    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private Run? _run;
 
     public RunFold()
@@ -24,6 +25,11 @@ public sealed class RunFold
         _items.AddRange(run.Items);
         _seen.AddRange(run.Seen);
         _known.UnionWith(run.Seen);
+        for (var index = 0; index < _items.Count; index++)
+        {
+            _places[_items[index].Key] = index;
+        }
+
         for (var index = 0; index < _attempts.Count; index++)
         {
             _last[(_attempts[index].Step, _attempts[index].Item)] = index;
@@ -57,7 +63,7 @@ public sealed class RunFold
 
     public bool HasSeen(string hash) => _known.Contains(hash);
 
-    public RunItem? Item(string key) => _items.Find(item => item.Key == key);
+    public RunItem? Item(string key) => _places.TryGetValue(key, out var index) ? _items[index] : null;
 
     public Attempt? Last(string step, string item) => _last.TryGetValue((step, item), out var index) ? _attempts[index] : null;
 
@@ -202,15 +208,14 @@ public sealed class RunFold
 
     private void Put(RunItem item)
     {
-        var index = _items.FindIndex(other => other.Key == item.Key);
-        if (index < 0)
-        {
-            _items.Add(item);
-        }
-        else
+        if (_places.TryGetValue(item.Key, out var index))
         {
             _items[index] = item;
+            return;
         }
+
+        _places[item.Key] = _items.Count;
+        _items.Add(item);
     }
 }
 

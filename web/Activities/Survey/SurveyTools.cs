@@ -1,0 +1,78 @@
+using DataPortal.Accounts;
+using DataPortal.Procedures.Runs;
+using DataPortal.Shared;
+using DataPortal.Storage;
+using DataPortal.WorkingTime;
+
+namespace DataPortal.Activities.Survey;
+
+/// <summary>What every use case of a survey needs, in one parameter.</summary>
+public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaff Staff, RunRights Rights, WorkingCalendar Calendar, AuditTrail Audit, TimeProvider Clock)
+{
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public DateOnly Today => Show.Day(Now);
+
+    public string MyId => Staff.Id ?? "";
+
+    public string MyName => Staff.Name ?? "sistem";
+
+    /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>
+    public bool LeadsField => Staff.Has(Role.TeamLead) || Rights.IsHead;
+
+    /// <summary>The role in which a lead acts.</summary>
+    public Role LeadRole => Staff.Has(Role.TeamLead) ? Role.TeamLead : RunRights.Heads.Where(Staff.Has).DefaultIfEmpty(Role.TeamLead).First();
+
+    /// <summary>Whoever opens the page of a step that is ready has begun it, when it is theirs to do (§4.3, <i>started</i>).</summary>
+    /// <returns>Whether it began now.</returns>
+    public async Task<bool> BeginAsync(Run run, Attempt? attempt, Role role, CancellationToken ct)
+    {
+        if (attempt?.State != AttemptState.Ready || !run.IsOpen || !Staff.Has(role))
+        {
+            return false;
+        }
+
+        try
+        {
+            await Runs.AdvanceAsync(
+                run.Id, _ => Runs.By(new Start { Id = $"open/{attempt.Step}/{attempt.Item}/{attempt.Number}", At = default, Step = attempt.Step, Item = attempt.Item }, role), ct);
+            return true;
+        }
+        catch (RunRuleException)
+        {
+            // Somebody was faster; the page shows what is.
+            return false;
+        }
+    }
+
+    /// <summary>When a day's work begins: what an assignment may begin from.</summary>
+    public DateTimeOffset Opening(DateOnly day) => At(day, Calendar.Hours(WorkClock.Office, day) is [var first, ..] ? first.From : TimeOnly.MinValue);
+
+    /// <summary>When a day's work ends: what an assignment is due by.</summary>
+    public DateTimeOffset Closing(DateOnly day) => At(day, Calendar.Hours(WorkClock.Office, day) is [.., var last] ? last.To : new(23, 59));
+
+    public static DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        return new(local, Show.Jakarta.GetUtcOffset(local));
+    }
+
+    /// <exception cref="RunRuleException">It may not be.</exception>
+    public static void Need(bool may, string why)
+    {
+        if (!may)
+        {
+            throw new RunRuleException(why);
+        }
+    }
+
+    /// <exception cref="RunRuleException">Nothing was written.</exception>
+    public static string Reasoned(string? reason) => string.IsNullOrWhiteSpace(reason) ? throw new RunRuleException("Tulis alasannya.") : Cut(reason, SurveyLimits.Line);
+
+    public static string Cut(string text, int most) => text.Trim() is var trimmed && trimmed.Length > most ? trimmed[..most] : trimmed;
+
+    public static string? CutOrNone(string? text, int most) => string.IsNullOrWhiteSpace(text) ? null : Cut(text, most);
+
+    public static Change Put<T>(Collection<T> collection, T? before, T after) where T : Document =>
+        before is null ? collection.Insert(after) : collection.Replace(after with { Version = before.Version });
+}
