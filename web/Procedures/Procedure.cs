@@ -159,6 +159,9 @@ public sealed record ProcedureStep
     public bool IsPeriodic => Per is "bulan" or "tahun";
     public bool IsCounted => Per == "hitungan";
 
+    /// <summary>Whether it is done per item of a run (an assignment, a producer), not once per run.</summary>
+    public bool IsPerItem => Per is not null && !IsPeriodic && !IsCounted;
+
     /// <summary>What stands in a column under <i>Mutu Baku</i>.</summary>
     /// <exception cref="ArgumentException">It is no such column.</exception>
     public string Cell(string column) => column switch

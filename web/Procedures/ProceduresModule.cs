@@ -20,6 +20,7 @@ public static class ProceduresModule
         services.AddSingleton<RunEngine>();
         services.AddSingleton<RunDesk>();
         services.AddHostedService<RunWaker>();
+        services.AddHostedService<RunRecalculator>();
         services.AddHostedService<ProcedureCheck>();
         services.AddConformance();
 

@@ -15,6 +15,11 @@ internal static class StepOrder
             }
         }
 
+        foreach (var problem in steps.Where(step => step is { IsCounted: false, Next.Kind: NextKind.DeferredChoice }).SelectMany(step => Choices(step, steps)))
+        {
+            yield return problem;
+        }
+
         var reached = Spread(steps.Where((step, index) => index == 0 || step.OpensByItself), step => step.Next.Steps, steps);
 
         // Not the step itself: one that only leads to itself is reached by no other.
@@ -40,6 +45,23 @@ internal static class StepOrder
         foreach (var step in steps.Where(step => !ending.Contains(step.No)))
         {
             yield return (step, "dari langkah ini tidak ada jalan menuju selesai.");
+        }
+    }
+
+    /// <summary>Both branches of a deferred choice wait to be done for one and the same thing: what ends at once, is only counted, or is done per something else cannot wait.</summary>
+    private static IEnumerable<(ProcedureStep Step, string Problem)> Choices(ProcedureStep step, IReadOnlyList<ProcedureStep> steps)
+    {
+        if (step.Next.Ends)
+        {
+            yield return (step, "selesai tidak dapat menjadi cabang pilihan dengan garis miring (/), karena tidak ada yang dikerjakan di sana; tulis keputusan biasa dengan titik koma (;).");
+        }
+
+        foreach (var branch in steps.Where(other => step.Next.Steps.Contains(other.No)))
+        {
+            if (branch.IsCounted || branch.IsPeriodic != step.IsPeriodic || branch.IsPerItem != step.IsPerItem)
+            {
+                yield return (step, $"pilihan dengan garis miring (/) menuju langkah {branch.No} yang Per-nya \"{branch.Per ?? "(kosong)"}\", padahal Per langkah ini \"{step.Per ?? "(kosong)"}\"; samakan Per-nya pada ## Bacaan, atau tulis keputusan biasa dengan titik koma (;).");
+            }
         }
     }
 

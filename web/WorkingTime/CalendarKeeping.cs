@@ -13,7 +13,7 @@ public sealed record CalendarPreview(
 /// <summary>The calendar changed while someone looked at a preview of it.</summary>
 public sealed class CalendarChangedException() : Exception("The calendar was changed by someone else meanwhile.");
 
-/// <summary>Keeps the lists of days off the office uploads, and has the working calendar use them. Due moments already kept are not touched (procedures.md §2.3, 6).</summary>
+/// <summary>Keeps the lists of days off the office uploads, and has the working calendar use them. Due moments of what is done are not touched (procedures.md §2.3, 6).</summary>
 public sealed class CalendarKeeping : IDisposable
 {
     private static readonly (int Month, int Day, string Name)[] _fixed =

@@ -30,8 +30,19 @@ public sealed class WorkingCalendar
 
     public string Version => _loaded.Data.Version;
 
-    /// <summary>From now on reckons with this calendar. Due moments already kept stay as they are.</summary>
-    public void Use(CalendarData data) => _loaded = new(data);
+    /// <summary>Raised after another version came into force. Handlers are quick and never throw.</summary>
+    public event Action? Changed;
+
+    /// <summary>From now on reckons with this calendar. Due moments already kept stay as they are; who keeps them hears of it by <see cref="Changed"/>.</summary>
+    public void Use(CalendarData data)
+    {
+        var before = _loaded.Data.Version;
+        _loaded = new(data);
+        if (data.Version != before)
+        {
+            Changed?.Invoke();
+        }
+    }
 
     /// <summary>When a step that is ready now is due; null without a standard. A start outside the clock's windows counts from the next opening.</summary>
     /// <param name="clock">Of durations; dates of clocks without windows are due at the closing hour of the office.</param>

@@ -267,9 +267,19 @@ public sealed class ProcedureFileTests
     [Fact]
     public void A_choice_left_open_is_told_from_a_decision()
     {
-        var next = Parse(Good.Replace("ya: 4; tidak: 1", "ya: 4 / tidak: selesai", StringComparison.Ordinal)).Step("2").Next;
-        Assert.Equal((NextKind.DeferredChoice, true), (next.Kind, next.Ends));
-        Assert.Equal([new Outcome("ya", "4"), new Outcome("tidak", null)], next.Outcomes);
+        var next = Parse(Good.Replace("ya: 4; tidak: 1", "ya: 4 / tidak: 1", StringComparison.Ordinal).Replace("| 2 | produsen |", "| 2 | |", StringComparison.Ordinal)).Step("2").Next;
+        Assert.Equal((NextKind.DeferredChoice, false), (next.Kind, next.Ends));
+        Assert.Equal([new Outcome("ya", "4"), new Outcome("tidak", "1")], next.Outcomes);
+    }
+
+    [Theory]
+    [InlineData("ya: 4 / tidak: selesai", "| 2 | |", "selesai tidak dapat menjadi cabang pilihan")]
+    [InlineData("ya: 4 / tidak: 1", "| 2 | produsen |", "menuju langkah 4 yang Per-nya \"(kosong)\", padahal Per langkah ini \"produsen\"")]
+    [InlineData("ya: 4 / tidak: 1", "| 4 | hitungan | | | | | | |\n| 2 | |", "menuju langkah 4 yang Per-nya \"hitungan\"")]
+    public void A_choice_left_open_waits_for_steps_of_one_and_the_same_thing(string next, string reading, string message)
+    {
+        var text = Good.Replace("ya: 4; tidak: 1", next, StringComparison.Ordinal).Replace("| 2 | produsen |", reading, StringComparison.Ordinal);
+        Assert.Contains(Assert.Throws<ContentException>(() => Parse(text)).Problems, problem => problem.Message.Contains(message, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -201,7 +201,8 @@ public sealed record Attempt
     /// <summary>How evidence names the run that does a step in detail.</summary>
     public const string ChildEvidence = "run/";
 
-    public bool IsLate(DateTimeOffset now) => Limit is { } limit && (Done ?? now) > limit;
+    /// <summary>Whether it is done, or still open, after its limit. While it is paused its time stands still.</summary>
+    public bool IsLate(DateTimeOffset now) => Limit is { } limit && (Done ?? (State == AttemptState.Paused ? Pauses[^1].From : now)) > limit;
 }
 
 /// <param name="To">Null while it lasts.</param>

@@ -3,18 +3,24 @@ using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Runs;
 
-/// <summary>One event being done to one run: what may be done, and its marks. Where the work goes next stands in the other part.</summary>
+/// <summary>One event being done to one run: what may be done to the run and its items, and the marks. Steps, and where the work goes next, stand in the other parts.</summary>
 internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar calendar, RunFold run, string runId, RunEvent happened)
 {
+    /// <summary>Dates further away than this are slips of the hand.</summary>
+    private const int FarYears = 100;
+
     private static readonly Role[] _heads = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
     /// <summary>Time in a run never goes back: a machine whose clock was set back marks at the last moment there was.</summary>
     private DateTimeOffset _at = happened.At;
 
+    /// <summary>When what was entered late was true.</summary>
+    private DateTimeOffset? _late;
+
     public List<ProcedureEvent> Marks { get; } = [];
 
-    /// <summary>When what happened was true.</summary>
-    private DateTimeOffset Moment => happened.ObservedAt ?? _at;
+    /// <summary>When what happened was true. Only work at a step is observed; plans, ends and reopenings are made when they are made.</summary>
+    private DateTimeOffset Moment => _late ?? (happened is Start or Complete or PauseStep or Resume or Skip ? happened.ObservedAt ?? _at : _at);
 
     private bool IsByHead => happened.Role is { } role && _heads.Contains(role);
 
@@ -22,25 +28,17 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
 
     public void Begin(OpenRun opening, ProcedureStep first)
     {
+        NotInFuture(happened.ObservedAt);
+        Near(opening.Due);
+        _late = happened.ObservedAt;
         Write(Mark.Opened, "", "", 0, detail: detail => detail with { Opening = new(opening.Title, first.No, opening.Parent, opening.Replaces, opening.Due), ActorId = happened.ActorId });
-        if (IsPer(first))
-        {
-            FanOut(first);
-        }
-        else
-        {
-            Enter(first, "");
-        }
+        Enter(first, "");
     }
 
     public void Do()
     {
         _at = happened.At < run.LastAt ? run.LastAt : happened.At;
-        if (happened.ObservedAt > _at)
-        {
-            throw new RunRuleException("Waktu kejadian tidak boleh di masa depan.");
-        }
-
+        NotInFuture(happened.ObservedAt);
         if (run.State == RunState.Cancelled || (run.State == RunState.Ended && happened is not Reopen))
         {
             if (happened is Tick)
@@ -65,18 +63,13 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
                 CheckJoin();
                 break;
             case SettleRest rest:
-                foreach (var open in run.Items.Where(item => item.IsOpen).ToList())
-                {
-                    Settle(open, Reasoned(rest.Outcome));
-                }
-
-                CheckJoin(closing: true);
+                CloseRest(Reasoned(rest.Outcome));
                 break;
             case Tick:
                 PassTime();
                 break;
             case CancelRun:
-                _ = Reasoned("batal");
+                _ = Reasoned("");
                 CancelOpen(_ => true);
                 End(Ending.Cancelled);
                 break;
@@ -85,175 +78,19 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         }
     }
 
-    private void DoStep(StepEvent happening, ProcedureStep step)
-    {
-        var (no, item) = (step.No, happening.Item);
-        if (happening is Reopen)
-        {
-            ReopenStep(step, item);
-            return;
-        }
-
-        var attempt = run.Open(no, item) ?? throw (run.Last(no, item) is { } settled ? new StepSettledException(settled) : new StepNotReadyException(no));
-        if (attempt.State == AttemptState.Waiting && happening is not (Assign or Move or Skip))
-        {
-            throw new StepNotReadyException(no, WhyNot(step, item, attempt.Set));
-        }
-
-        switch (happening)
-        {
-            case Start start when attempt.State == AttemptState.Ready:
-                NotBefore(attempt.Ready, Moment, "Waktu mulai lebih awal daripada saat langkah ini siap.");
-                Write(Mark.Started, no, item, attempt.Number, evidence: start.Evidence, detail: detail => detail with { PersonId = happened.ActorId, Person = happened.Actor });
-                break;
-            case Start:
-                // Started already, by this person or another: taking it twice changes nothing.
-                break;
-            case Complete done:
-                NotBefore(attempt.Started ?? attempt.Ready, Moment, "Waktu selesai lebih awal daripada waktu mulai.");
-                Done(step, attempt, done.Outcome, done.Findings, done.Evidence, done.RepairDue);
-                break;
-            case EnterLater later:
-                EnterLate(step, attempt, later);
-                break;
-            case PauseStep pause:
-                PauseAt(step, attempt, pause.Why);
-                break;
-            case Resume:
-                if (attempt.State == AttemptState.Paused)
-                {
-                    Continue(step, attempt);
-                }
-
-                break;
-            case Skip skip:
-                SkipAt(step, attempt, skip.Outcome);
-                break;
-            case Assign assign when assign.PersonId != attempt.PersonId:
-                Write(Mark.Assigned, no, item, attempt.Number, reason: happened.Reason, detail: detail => detail with { PersonId = assign.PersonId, Person = assign.Person });
-                break;
-            case Assign:
-                break;
-            case Move move:
-                MoveTo(step, attempt, move.Due);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(happening));
-        }
-    }
-
-    private void Done(
-        ProcedureStep step, Attempt attempt, string? outcome, IReadOnlyList<string> findings, IReadOnlyList<string> evidence, DateTimeOffset? repairDue, bool isLate = false)
-    {
-        var chosen = Decided(step, outcome, findings);
-        Write(Mark.Done, step.No, attempt.Item, attempt.Number, outcome: chosen, reason: happened.Reason, evidence: evidence, isLate: isLate,
-            detail: findings.Count == 0 ? null : detail => detail with { Findings = findings });
-        Leave(step, attempt.Item, chosen, repairDue);
-    }
-
-    /// <summary>The word of the decision, when one is to be made.</summary>
-    private string? Decided(ProcedureStep step, string? outcome, IReadOnlyList<string> findings)
-    {
-        if (step.Next.Kind != NextKind.Decision)
-        {
-            return null;
-        }
-
-        var found = step.Next.Outcomes.FirstOrDefault(known => known.Word == outcome)
-            ?? throw new RunRuleException($"Pilih keputusan langkah {step.No}: {string.Join(" atau ", step.Next.Outcomes.Select(known => known.Word))}.");
-        return IsBack(step, found.Step) && findings.All(string.IsNullOrWhiteSpace)
-            ? throw new RunRuleException("Tulis sedikitnya satu temuan: apa yang harus diperbaiki.")
-            : outcome;
-    }
-
-    private void EnterLate(ProcedureStep step, Attempt attempt, EnterLater later)
-    {
-        _ = Reasoned("");
-        if (later.Done > _at)
-        {
-            throw new RunRuleException("Waktu kejadian tidak boleh di masa depan.");
-        }
-
-        NotBefore(attempt.Ready, later.Started ?? later.Done, "Waktunya lebih awal daripada saat langkah ini siap. Catat susulan langkah sebelumnya lebih dahulu.");
-        NotBefore(later.Started, later.Done, "Waktu selesai lebih awal daripada waktu mulai.");
-        if (attempt.Started is null && later.Started is { } started)
-        {
-            Write(Mark.Started, step.No, attempt.Item, attempt.Number, observed: started, isLate: true, detail: detail => detail with { PersonId = happened.ActorId, Person = happened.Actor });
-        }
-
-        NotBefore(attempt.Started, later.Done, "Waktu selesai lebih awal daripada waktu mulai.");
-        happened = happened with { ObservedAt = later.Done };
-        Done(step, attempt, later.Outcome, later.Findings, later.Evidence, null, isLate: true);
-    }
-
-    private void PauseAt(ProcedureStep step, Attempt attempt, PauseReason why)
-    {
-        if (attempt.State == AttemptState.Paused)
-        {
-            return;
-        }
-
-        if (attempt.State != AttemptState.Started)
-        {
-            throw new RunRuleException("Langkah yang belum dimulai tidak dapat ditunda.");
-        }
-
-        if (step is { Standard: not null, Clock: WorkClock.Service or WorkClock.Elapsed } && !IsByHead)
-        {
-            throw new RunRuleException("Waktu langkah ini janji kepada publik; hanya kepala seksi yang dapat menundanya.");
-        }
-
-        Write(Mark.Paused, step.No, attempt.Item, attempt.Number, reason: happened.Reason, detail: detail => detail with { Why = why });
-    }
-
-    private void Continue(ProcedureStep step, Attempt attempt)
-    {
-        var due = Kept(attempt);
-        var pushed = due is null || step.Standard is null ? due : calendar.Pushed(due, step.Standard, step.Clock, attempt.Pauses[^1].From, Moment);
-        Write(Mark.Resumed, step.No, attempt.Item, attempt.Number, due: pushed, reason: happened.Reason);
-    }
-
-    private void SkipAt(ProcedureStep step, Attempt attempt, string? outcome)
-    {
-        if (!step.MayBeSkipped)
-        {
-            if (!IsByHead)
-            {
-                throw new RunRuleException("Langkah ini tidak boleh dilewati tanpa persetujuan kepala seksi.");
-            }
-
-            _ = Reasoned("");
-        }
-
-        var chosen = Decided(step, outcome, [happened.Reason ?? "dilewati"]);
-        Write(Mark.Skipped, step.No, attempt.Item, attempt.Number, outcome: chosen, reason: happened.Reason);
-        Leave(step, attempt.Item, chosen, null);
-    }
-
-    private void MoveTo(ProcedureStep step, Attempt attempt, DateTimeOffset due)
-    {
-        _ = Reasoned("");
-        NotBefore(attempt.Ready, due, "Tenggat baru lebih awal daripada saat langkah ini siap.");
-        if (attempt.State == AttemptState.Waiting)
-        {
-            Write(Mark.Awaited, step.No, attempt.Item, attempt.Number, detail: detail => detail with { Set = due, PersonId = attempt.PersonId, Person = attempt.Person });
-            OpenWaiting();
-            return;
-        }
-
-        if (attempt.Limit != due)
-        {
-            Write(Mark.Moved, step.No, attempt.Item, attempt.Number, due: new(null, due, calendar.Version), reason: happened.Reason, detail: detail => detail with { Set = due });
-        }
-    }
-
     private void Plan(PlanItem plan)
     {
+        Near(plan.From);
+        Near(plan.Due);
         if (plan.Key.Length == 0)
         {
-            Write(Mark.Planned, "", "", 0, detail: detail => detail with { Plan = new() { Key = "", Title = "", Due = plan.Due } });
-            OpenWaiting();
+            PlanRun(plan.Due);
             return;
+        }
+
+        if (plan.Key == runId)
+        {
+            throw new RunRuleException("Butir tidak dapat bernama sama dengan kegiatannya.");
         }
 
         var known = run.Item(plan.Key);
@@ -262,9 +99,11 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
             throw new RunRuleException($"{known.Title} sudah dituntaskan.");
         }
 
-        if (known is null && Entry() is null && run.Attempts.Any(attempt => attempt.Item.Length > 0))
+        if (known is null && !TakesItems())
         {
-            throw new RunRuleException("Langkah tiap butir sudah ditutup; butir baru tidak dapat ditambahkan.");
+            throw new RunRuleException(procedure.Steps.Any(step => step.IsPerItem)
+                ? "Langkah tiap butir sudah ditutup; butir baru tidak dapat ditambahkan."
+                : "Prosedur ini tidak punya langkah yang dikerjakan tiap butir.");
         }
 
         if (plan.Due < plan.From)
@@ -282,12 +121,19 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         }
 
         Write(Mark.Planned, "", plan.Key, 0, reason: happened.Reason, detail: detail => detail with { Plan = item });
-        foreach (var open in run.Attempts.Where(attempt => attempt.IsOpen && attempt.Item == plan.Key && attempt.State != AttemptState.Waiting).ToList())
+        var entry = Entry();
+        foreach (var open in run.Attempts.Where(attempt => attempt.IsOpen && attempt.Item == plan.Key).ToList())
         {
-            Follow(open, known, item);
+            // An attempt of the first step follows its item from person to person.
+            if (known?.PersonId != item.PersonId && open.PersonId == known?.PersonId && entry == open.Step)
+            {
+                Write(Mark.Assigned, open.Step, open.Item, open.Number, reason: happened.Reason, detail: detail => detail with { PersonId = item.PersonId, Person = item.Person });
+            }
+
+            FollowDate(open, known?.Due ?? run.Due, item.Due ?? run.Due);
         }
 
-        if (known is null && Entry() is { } entry)
+        if (known is null && entry is not null)
         {
             Enter(procedure.Step(entry), plan.Key, person: item);
         }
@@ -295,43 +141,117 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         OpenWaiting(plan.Key);
     }
 
-    /// <summary>An open attempt follows its item: the new date of what is due by it, the new person of what was the old one's.</summary>
-    private void Follow(Attempt open, RunItem? known, RunItem item)
+    private void PlanRun(DateTimeOffset? due)
     {
-        if (known?.PersonId != item.PersonId && open.PersonId == known?.PersonId && Entry() == open.Step)
+        if (run.Due is var before && before == due)
         {
-            Write(Mark.Assigned, open.Step, open.Item, open.Number, reason: happened.Reason, detail: detail => detail with { PersonId = item.PersonId, Person = item.Person });
+            return;
         }
 
-        if (item.Due is { } due && due != known?.Due && open.Set is null && procedure.Step(open.Step).Standard?.Unit == StandardUnit.Scheduled)
+        Write(Mark.Planned, "", "", 0, reason: happened.Reason, detail: detail => detail with { Plan = new() { Key = "", Title = "", Due = due } });
+        foreach (var open in run.Attempts.Where(attempt => attempt.IsOpen && run.Item(attempt.Item)?.Due is null).ToList())
         {
-            Write(Mark.Moved, open.Step, open.Item, open.Number, due: new(null, due, calendar.Version), reason: happened.Reason, detail: detail => detail with { Set = due });
+            FollowDate(open, before, due);
+        }
+
+        OpenWaiting();
+    }
+
+    /// <summary>What is due on the date of its item, or of the run, follows it; what got a date of its own does not.</summary>
+    private void FollowDate(Attempt open, DateTimeOffset? before, DateTimeOffset? due)
+    {
+        if (due is { } date && due != before && open.State != AttemptState.Waiting && (open.Set is null || open.Set == before) && procedure.Step(open.Step).Standard?.Unit == StandardUnit.Scheduled)
+        {
+            Write(Mark.Moved, open.Step, open.Item, open.Number, due: new(null, date, calendar.Version), reason: happened.Reason, detail: detail => detail with { Set = date });
         }
     }
 
+    private void Settle(RunItem item, string outcome)
+    {
+        if (!item.IsOpen)
+        {
+            throw new RunRuleException($"{item.Title} sudah dituntaskan.");
+        }
+
+        CancelOpen(attempt => attempt.Item == item.Key);
+        Write(Mark.Settled, "", item.Key, 0, outcome: outcome, reason: happened.Reason);
+    }
+
+    private void CloseRest(string outcome)
+    {
+        var open = run.Items.Where(item => item.IsOpen).ToList();
+        if (open.Count == 0 && Entry() is null)
+        {
+            throw new RunRuleException("Tidak ada butir yang masih terbuka.");
+        }
+
+        CancelOpen(attempt => attempt.Item.Length > 0);
+        open.ForEach(item => Settle(item, outcome));
+        CheckJoin(closing: true);
+    }
+
+    private void CancelOpen(Func<Attempt, bool> which)
+    {
+        foreach (var open in run.Attempts.Where(attempt => attempt.IsOpen && which(attempt)).ToList())
+        {
+            Cancel(open, happened.Reason);
+        }
+    }
+
+    private void Cancel(Attempt open, string? reason) =>
+        Write(Mark.Cancelled, open.Step, open.Item, open.Number, reason: reason, moment: Later(Moment, Since(open)));
+
+    /// <summary>Ends the run. What was planned and never begun ends with it.</summary>
+    private void End(string how)
+    {
+        foreach (var item in run.Items.Where(item => item.IsOpen).ToList())
+        {
+            Write(Mark.Settled, "", item.Key, 0, outcome: how == Ending.Cancelled ? Ending.Cancelled : Ending.Unworked, reason: happened.Reason);
+        }
+
+        Write(Mark.Ended, "", "", 0, outcome: how, reason: how == Ending.Cancelled ? happened.Reason : null, moment: Later(Moment, AllDone()));
+    }
+
+    /// <summary>Time went on, or the calendar was corrected.</summary>
     private void PassTime()
     {
         OpenWaiting();
         foreach (var open in run.Attempts.Where(attempt => attempt.State is AttemptState.Ready or AttemptState.Started && attempt.Calendar is { } kept && kept != calendar.Version).ToList())
         {
             var step = procedure.Step(open.Step);
-            if (open.Set is not null || step.Standard is not { } standard || standard.Unit == StandardUnit.Scheduled)
-            {
-                continue;
-            }
-
-            var due = calendar.Due(standard, step.Clock, open.Ready!.Value, null)!;
-            foreach (var pause in open.Pauses)
-            {
-                due = calendar.Pushed(due, standard, step.Clock, pause.From, pause.To!.Value);
-            }
-
-            if (due.Limit != open.Limit || due.Target != open.Target)
+            if (Reckoned(step, open) is { } due && (due.Limit != open.Limit || due.Target != open.Target))
             {
                 Write(Mark.Moved, open.Step, open.Item, open.Number, due: due, reason: "kalender kerja berubah");
             }
         }
     }
+
+    /// <summary>The due moment from the standard, with this calendar and the pauses there were; null when it is a date somebody set, or there is none.</summary>
+    private DueMoment? Reckoned(ProcedureStep step, Attempt attempt)
+    {
+        if (attempt is not { Set: null, Ready: { } ready } || step.Standard is not { } standard || standard.Unit == StandardUnit.Scheduled)
+        {
+            return null;
+        }
+
+        var due = calendar.Due(standard, step.Clock, ready, null)!;
+        foreach (var pause in attempt.Pauses)
+        {
+            due = calendar.Pushed(due, standard, step.Clock, pause.From, pause.To ?? Moment);
+        }
+
+        return due;
+    }
+
+    /// <summary>The last moment something is known of an open attempt: nothing that happens to it was before.</summary>
+    private DateTimeOffset? Since(Attempt attempt) => attempt.State == AttemptState.Waiting
+        ? run.Attempts.Where(other => other.Item.Length == 0 || attempt.Item.Length == 0 || other.Item == attempt.Item).Max(other => other.Done)
+        : attempt.Pauses is [.., var last] ? last.To ?? last.From : attempt.Started ?? attempt.Ready;
+
+    /// <summary>The latest moment at which anything of the run was settled.</summary>
+    private DateTimeOffset? AllDone() => run.Attempts.Max(attempt => attempt.Done);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 
     private string Reasoned(string outcome) => string.IsNullOrWhiteSpace(happened.Reason) ? throw new RunRuleException("Tulis alasannya.") : outcome;
 
@@ -343,19 +263,34 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         }
     }
 
-    private static DueMoment? Kept(Attempt attempt) => attempt.Limit is { } limit ? new(attempt.Target, limit, attempt.Calendar ?? "") : null;
+    private void NotInFuture(DateTimeOffset? moment)
+    {
+        if (moment > _at)
+        {
+            throw new RunRuleException("Waktu kejadian tidak boleh di masa depan.");
+        }
+    }
+
+    private void Near(DateTimeOffset? date)
+    {
+        if (date is { } set && Math.Abs(set.Year - _at.Year) > FarYears)
+        {
+            throw new RunRuleException($"Tahun {set.Year} terlalu jauh dari sekarang; periksa tanggalnya.");
+        }
+    }
 
     private void Write(
         Mark mark, string step, string item, int attempt, string? outcome = null, string? reason = null, DueMoment? due = null, IReadOnlyList<string>? evidence = null,
-        DateTimeOffset? observed = null, bool isLate = false, Func<MarkDetail, MarkDetail>? detail = null)
+        DateTimeOffset? moment = null, bool isLate = false, Func<MarkDetail, MarkDetail>? detail = null)
     {
-        var order = Marks.Count == 0 && mark == Mark.Opened ? 0 : run.Marks;
+        var order = mark == Mark.Opened ? 0 : run.Marks;
         MarkDetail told = new() { Order = order, Event = RunEngine.Hash(happened.Id), Calendar = due?.CalendarVersion };
+        var observed = moment ?? Moment;
         var made = new ProcedureEvent
         {
             Id = ProcedureEvents.IdOf(runId, order),
             At = _at,
-            ObservedAt = observed ?? (happened.ObservedAt is { } moment && moment != _at ? moment : null),
+            ObservedAt = observed == _at ? null : observed,
             IsLateEntry = isLate,
             Procedure = procedure.Id,
             ProcedureVersion = procedure.Version,

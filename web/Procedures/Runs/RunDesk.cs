@@ -90,44 +90,24 @@ public sealed class RunDesk(
         return changes;
     }
 
-    /// <summary>The child's end completes the step it did in detail (§5.3).</summary>
+    /// <summary>The child's end completes the step it did in detail (§5.3). Where it cannot, a person does: the child's own end never fails for it.</summary>
     private async Task<IReadOnlyList<Change>> ParentAsync(Run child, RunParent parent, CancellationToken ct)
     {
-        if (await FindAsync(parent.Run, ct) is not { IsOpen: true } run || run.OpenAttempt(parent.Step, parent.Item) is null)
+        if (await FindAsync(parent.Run, ct) is not { IsOpen: true } run || run.OpenAttempt(parent.Step, parent.Item) is not { } open
+            || (open.Child is { } other && other != child.Id) || library.Find(run.Procedure, run.ProcedureVersion) is not { } procedure)
         {
             return [];
         }
 
-        var procedure = ProcedureOf(run);
-        if (procedure.Step(parent.Step).Next.Kind == NextKind.Decision)
+        try
         {
-            // What the child found is decided by a person, at the parent's step.
+            // What the child found is decided by a person, at the parent's step: then this breaks a rule.
+            var advanced = engine.Advance(procedure, run, By(new Complete { Id = $"run-ended/{child.Id}/{open.Number}", At = default, Step = parent.Step, Item = parent.Item, Evidence = [Attempt.ChildEvidence + child.Id] }));
+            return advanced.Marks.Count == 0 ? [] : await ChangesAsync(procedure, run, advanced, "run.advanced", ct);
+        }
+        catch (RunRuleException)
+        {
             return [];
         }
-
-        var advanced = engine.Advance(procedure, run, By(new Complete { Id = "run-ended/" + child.Id, At = default, Step = parent.Step, Item = parent.Item, Evidence = [Attempt.ChildEvidence + child.Id] }));
-        return advanced.Marks.Count == 0 ? [] : await ChangesAsync(procedure, run, advanced, "run.advanced", ct);
     }
-}
-
-/// <summary>Wakes runs in which something waited for its day.</summary>
-public sealed class RunWaker(IDocumentStore store, RunDesk desk, TimeProvider clock, ILogger<RunWaker> logger) : DueService(store, clock, RunQueries.Runs, logger)
-{
-    public override async Task DoDueAsync(CancellationToken ct)
-    {
-        foreach (var due in await Store.ListAsync(RunQueries.WakingBy(Clock.GetUtcNow().AddTicks(1)).Top(100), ct))
-        {
-            try
-            {
-                await desk.AdvanceAsync(due.Id, run => new Tick { Id = $"wake/{RunQueries.Wakes(run):O}", At = Clock.GetUtcNow() }, ct);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                logger.LogError(fault, "The run {Run} could not be woken; it is tried again", due.Id);
-            }
-        }
-    }
-
-    protected override async Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
-        await Store.FirstAsync(RunQueries.NextToWake(), ct) is { } next ? RunQueries.Wakes(next) : null;
 }

@@ -22,12 +22,18 @@ public sealed class RunEngine(WorkingCalendar calendar)
 {
     /// <summary>Opens a run at its first step.</summary>
     /// <exception cref="ArgumentException">The first step is not one a run may begin with.</exception>
+    /// <exception cref="RunRuleException">It was observed in the future.</exception>
     public Advanced Open(Procedure procedure, OpenRun opening)
     {
         var first = opening.FirstStep is { } no ? procedure.Step(no) : procedure.Steps[0];
         if (!ReferenceEquals(first, procedure.Steps[0]) && !first.OpensByItself)
         {
             throw new ArgumentException($"{procedure.Id} cannot begin with step {first.No}.", nameof(opening));
+        }
+
+        if (first.IsCounted)
+        {
+            throw new ArgumentException($"Step {first.No} of {procedure.Id} is only counted: nothing begins with it.", nameof(opening));
         }
 
         var advance = new RunAdvance(procedure, calendar, new RunFold(), opening.Run, opening.Happened);

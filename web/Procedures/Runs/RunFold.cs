@@ -10,7 +10,12 @@ public sealed class RunFold
 
     /// <summary>Where the last attempt at a step for an item stands.</summary>
     private readonly Dictionary<(string Step, string Item), int> _last = [];
+
+    /// <summary>Where an item stands.</summary>
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+    /// <summary>Items of which something was done or skipped.</summary>
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
     private Run? _run;
 
     public RunFold()
@@ -21,18 +26,16 @@ public sealed class RunFold
     public RunFold(Run run)
     {
         _run = run;
-        _attempts.AddRange(run.Attempts);
-        _items.AddRange(run.Items);
         _seen.AddRange(run.Seen);
         _known.UnionWith(run.Seen);
-        for (var index = 0; index < _items.Count; index++)
+        foreach (var item in run.Items)
         {
-            _places[_items[index].Key] = index;
+            Put(item);
         }
 
-        for (var index = 0; index < _attempts.Count; index++)
+        foreach (var attempt in run.Attempts)
         {
-            _last[(_attempts[index].Step, _attempts[index].Item)] = index;
+            Put(attempt);
         }
     }
 
@@ -64,6 +67,9 @@ public sealed class RunFold
     public bool HasSeen(string hash) => _known.Contains(hash);
 
     public RunItem? Item(string key) => _places.TryGetValue(key, out var index) ? _items[index] : null;
+
+    /// <summary>Whether anything of an item was done or skipped: what holds back its beginning counts no more.</summary>
+    public bool HasBegun(string item) => _begun.Contains(item);
 
     public Attempt? Last(string step, string item) => _last.TryGetValue((step, item), out var index) ? _attempts[index] : null;
 
@@ -102,18 +108,20 @@ public sealed class RunFold
             _seen.Add(detail.Event);
         }
 
+        string Missing(string what) => $"The mark {mark.Id} has no {what}.";
+
         switch (mark.Mark)
         {
             case Mark.Opened:
                 break;
             case Mark.Planned when mark.Item == mark.Run:
-                _run = Current with { Due = detail.Plan!.Due };
+                _run = Current with { Due = (detail.Plan ?? throw new InvalidDataException(Missing("plan"))).Due };
                 break;
             case Mark.Planned:
-                Put(detail.Plan!);
+                Put(detail.Plan ?? throw new InvalidDataException(Missing("plan")));
                 break;
             case Mark.Settled:
-                Put(Item(mark.Item)! with { State = mark.Outcome is null ? ItemState.Ended : ItemState.Settled, Outcome = mark.Outcome, Reason = mark.Reason, Arrived = mark.Step });
+                Put((Item(mark.Item) ?? throw new InvalidDataException(Missing("item"))) with { State = mark.Outcome is null ? ItemState.Ended : ItemState.Settled, Outcome = mark.Outcome, Reason = mark.Reason, Arrived = mark.Step });
                 break;
             case Mark.Ended:
                 _run = Current with { State = mark.Outcome == Ending.Cancelled ? RunState.Cancelled : RunState.Ended, EndedAt = mark.Moment, Reason = mark.Reason };
@@ -196,6 +204,11 @@ public sealed class RunFold
 
     private void Put(Attempt attempt)
     {
+        if (attempt.State is AttemptState.Done or AttemptState.Skipped)
+        {
+            _begun.Add(attempt.Item);
+        }
+
         if (_last.TryGetValue((attempt.Step, attempt.Item), out var index) && _attempts[index].Number == attempt.Number)
         {
             _attempts[index] = attempt;
@@ -211,11 +224,12 @@ public sealed class RunFold
         if (_places.TryGetValue(item.Key, out var index))
         {
             _items[index] = item;
-            return;
         }
-
-        _places[item.Key] = _items.Count;
-        _items.Add(item);
+        else
+        {
+            _places[item.Key] = _items.Count;
+            _items.Add(item);
+        }
     }
 }
 
@@ -224,4 +238,7 @@ public static class Ending
 {
     public const string Done = "selesai";
     public const string Cancelled = "batal";
+
+    /// <summary>The outcome of an item that was planned, and whose run went its way without it.</summary>
+    public const string Unworked = "tidak dikerjakan";
 }
