@@ -17,7 +17,9 @@ public static class ActivitiesModule
         return services;
     }
 
-    public static void MapActivities(this IEndpointRouteBuilder routes) =>
+    public static void MapActivities(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSurvey();
         routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
             [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, string hash, HttpResponse response, RunDesk desk, IFileStore files, CancellationToken ct) =>
             {
@@ -30,4 +32,5 @@ public static class ActivitiesModule
                 response.Headers.CacheControl = "no-cache, no-store";
                 return Results.File(content, file.MediaType, file.Name, entityTag: new EntityTagHeaderValue($"\"{hash}\""), enableRangeProcessing: true);
             });
+    }
 }

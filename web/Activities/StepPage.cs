@@ -50,6 +50,9 @@ public abstract class StepPage(StepTools tools) : RunPage(tools.Desk, tools.Righ
 
     public string Sign(FileReference file) => tools.Attachments.Sign(file);
 
+    /// <summary>Begins the form with files kept before.</summary>
+    protected void Carry(IReadOnlyList<FileReference>? files) => Kept = files ?? [];
+
     /// <summary>Keeps what was sent, before anything else of the form is looked at: a mistake elsewhere loses no upload. What is wrong with a file stands at the field.</summary>
     /// <returns>Whether every file was taken.</returns>
     protected async Task<bool> TakeFilesAsync(CancellationToken ct)

@@ -8,6 +8,7 @@ public static class ContentModule
         services.AddSingleton<MarkdownText>();
         services.AddSingleton<OfficeFields>();
         services.AddSingleton<ContentPages>();
+        services.AddSingleton<Boundaries>();
         services.AddHostedService<PageCheck>();
         return services;
     }

@@ -30,6 +30,8 @@ public static class Show
     /// <summary>19 Nov</summary>
     public static string ShortDate(DateTimeOffset moment) => Local(moment).ToString("d MMM", Culture);
 
+    public static string ShortDate(DateOnly day) => day.ToString("d MMM", Culture);
+
     /// <summary>November 2026</summary>
     public static string Month(int year, int month) => new DateOnly(year, month, 1).ToString("MMMM yyyy", Culture);
 

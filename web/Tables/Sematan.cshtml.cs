@@ -1,4 +1,5 @@
 using DataPortal.Catalog;
+using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Tables.Charts;
 using DataPortal.Tables.Screen;

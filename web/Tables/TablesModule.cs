@@ -33,7 +33,6 @@ public static class TablesModule
         services.AddSingleton<CubeKeeper>();
         services.AddSingleton<TableDesk>();
         services.AddSingleton<VersionDesk>();
-        services.AddSingleton<Boundaries>();
         services.AddSingleton<TableDownloads>();
         services.AddSingleton<Charts.ChartDownloads>();
         services.AddSingleton<DownloadCounter>();

@@ -1,4 +1,8 @@
+using DataPortal.Accounts;
+using DataPortal.Procedures.Runs;
+using DataPortal.Shared;
 using DataPortal.Storage;
+using Microsoft.Extensions.Options;
 
 namespace DataPortal.Activities.Survey;
 
@@ -19,6 +23,23 @@ public static class SurveyModule
         services.AddSingleton<FieldLead>();
         services.AddSingleton<CheckDesk>();
         services.AddSingleton<AbsenceDesk>();
+        services.AddSingleton<ICollection>(SurveyQueries.Compilations);
+        services.AddSingleton<ICollection>(SurveyQueries.Dispatches);
         return services;
     }
+
+    public static void MapSurvey(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/petugas/kegiatan/{run}/laporan.pdf", [HttpMethods.Get, HttpMethods.Head],
+            [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, RunDesk desk, IDocumentStore store, IOptions<OfficeOptions> office, TimeProvider clock, CancellationToken ct) =>
+            {
+                if (await desk.FindAsync(run, ct) is not { } found || !new SurveySteps(desk.ProcedureOf(found)).AreOfASurvey)
+                {
+                    return Results.NotFound();
+                }
+
+                var procedure = desk.ProcedureOf(found);
+                using var made = new MemoryStream();
+                SurveyReportPdf.Write(made, await SurveyRoom.ReadAsync(store, found, procedure, ct), procedure, office.Value, clock.GetUtcNow());
+                return Results.File(made.ToArray(), "application/pdf", $"laporan-{run}.pdf");
+            });
 }

@@ -11,6 +11,10 @@ public static class SurveyQueries
 
     public static Collection<Briefing> Briefings { get; } = new Collection<Briefing>("survey_briefings").Backstage();
 
+    public static Collection<Compilation> Compilations { get; } = new Collection<Compilation>("survey_compilations").Backstage();
+
+    public static Collection<Dispatch> Dispatches { get; } = new Collection<Dispatch>("survey_dispatches").Backstage();
+
     public static Collection<Assignment> Assignments { get; } = new Collection<Assignment>("assignments")
         .Index("run", assignment => assignment.Run)
         .Index("officer", assignment => assignment.OfficerId)

@@ -1,4 +1,5 @@
 using System.Text;
+using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Tables.Formats;
 using Microsoft.Extensions.Options;

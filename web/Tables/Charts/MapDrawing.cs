@@ -1,3 +1,4 @@
+using DataPortal.Content;
 using DataPortal.Shared;
 
 namespace DataPortal.Tables.Charts;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataPortal.Content;
 using DataPortal.Shared;
 using DataPortal.Tables;
 using DataPortal.Tables.Charts;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using DataPortal.Content;
 
-namespace DataPortal.Tables;
+namespace DataPortal.Content;
 
 /// <summary>One region's outline in the map's own units.</summary>
 /// <param name="Path">SVG path data.</param>
@@ -30,6 +29,10 @@ public sealed class Boundaries
         return _maps.Select(map => (map, Count: map.Shapes.Count(shape => known.Contains(shape.Code))))
             .Where(found => found.Count * 2 > found.map.Shapes.Count).OrderByDescending(found => found.Count).Select(found => found.map).FirstOrDefault();
     }
+
+    /// <summary>The smallest map that holds all of these regions; null when none does, or none is asked for.</summary>
+    public RegionShapes? Holding(IReadOnlyCollection<string> codes) => codes.Count == 0 ? null
+        : _maps.Where(map => codes.All(code => map.Shapes.Any(shape => shape.Code == code))).MinBy(map => map.Shapes.Count);
 
     private static RegionShapes Load(string file)
     {
