@@ -16,7 +16,8 @@ public sealed class ErrorSummaryTagHelper : TagHelper
     {
         var errors = View.ViewData.ModelState
             .OrderBy(entry => Place(entry.Key))
-            .SelectMany(entry => entry.Value!.Errors.Take(1).Select(error => (Name: entry.Key, error.ErrorMessage)))
+            // One sentence a field is enough; what is of no field has no other place.
+            .SelectMany(entry => entry.Value!.Errors.Take(entry.Key.Length == 0 ? int.MaxValue : 1).Select(error => (Name: entry.Key, error.ErrorMessage)))
             .ToList();
         if (errors.Count == 0)
         {
