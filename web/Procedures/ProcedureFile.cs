@@ -20,6 +20,7 @@ public sealed class ProcedureFile
     internal const int MostSteps = 500;
 
     private const int LongestId = 60;
+    private const int MostParts = 40;
 
     /// <summary>Pages beside those of the documents.</summary>
     private static readonly string[] _addresses = ["draf", "impor", "versi"];
@@ -46,13 +47,32 @@ public sealed class ProcedureFile
     /// <param name="name">Folder and file, as problems name it: <c>sop/pst.md</c>.</param>
     /// <param name="offered">What the slices offer for the columns <c>Per</c> and <c>Formulir</c>.</param>
     /// <exception cref="ContentException">The document cannot be used.</exception>
-    public static Procedure Parse(string name, string text, Offered offered)
+    public static Procedure Parse(string name, string text, Offered offered) =>
+        Look(name, text, offered) switch
+        {
+            ({ } read, []) => read,
+            var (_, problems) => throw new ContentException(problems),
+        };
+
+    /// <summary>What can be understood of a text, and all that is wrong with it.</summary>
+    /// <returns>With problems the procedure is incomplete, and null when the text could not be read at all.</returns>
+    public static (Procedure? Read, IReadOnlyList<ContentProblem> Problems) Look(string name, string text, Offered offered)
     {
-        var file = new ProcedureFile(name, text, offered);
-        var procedure = file.Read();
-        return file._problems.Count == 0
-            ? procedure
-            : throw new ContentException([.. file._problems.OrderBy(problem => problem.Line)]);
+        if (DocumentGuard.Refuse(name, text) is { } refused)
+        {
+            return (null, [refused]);
+        }
+
+        try
+        {
+            var file = new ProcedureFile(name, text, offered);
+            var read = file.Read();
+            return (read, [.. file._problems.OrderBy(problem => problem.Line)]);
+        }
+        catch (ContentException unreadable)
+        {
+            return (null, [.. unreadable.Problems.Select(DocumentGuard.Said)]);
+        }
     }
 
     /// <summary>The name a text gives itself, for <see cref="Parse"/>; of one that gives none, <c>sop/dokumen.md</c>.</summary>
@@ -71,7 +91,8 @@ public sealed class ProcedureFile
 
     private Procedure Read()
     {
-        var document = SopMarkdown.Parse(_file.Body);
+        var document = SopMarkdown.Parse(_file.Body)
+            ?? throw new ContentException(new ContentProblem(_name, _file.BodyLine, "daftar atau kutipan bersarang terlalu dalam; tulis daftar satu tingkat saja."));
         var front = new FrontMatter(_file, _text, _name, _problems);
         var id = front.Required("id");
         if (id.Length > 0 && id != Path.GetFileNameWithoutExtension(_name))
@@ -90,6 +111,12 @@ public sealed class ProcedureFile
         }
 
         var actors = front.Actors();
+        var units = front.List("unit");
+        if (units.Count == 0 || units.Any(string.IsNullOrWhiteSpace))
+        {
+            Wrong(front.Line("unit"), "unit: kosong; tulis sedikitnya satu baris kop, misalnya nama kantor.");
+        }
+
         var parts = Parts(document);
         var quality = front.Quality();
         var steps = Steps(parts, actors) ?? [];
@@ -129,7 +156,7 @@ public sealed class ProcedureFile
             Kind = front.Text("jenis"),
             Title = front.Required("judul"),
             FormalName = front.Text("nama_sop") is { Length: > 0 } formal ? formal : null,
-            Units = front.List("unit"),
+            Units = units,
             Created = front.Text("tanggal_pembuatan"),
             Revised = front.Text("tanggal_revisi"),
             Effective = front.Text("tanggal_efektif"),
@@ -156,6 +183,12 @@ public sealed class ProcedureFile
         List<Block> blocks = [];
         foreach (var block in document)
         {
+            if (parts.Count > MostParts)
+            {
+                Wrong(LineOf(block), $"lebih dari {MostParts} bagian (##); sebuah SOP tidak sebanyak itu.");
+                break;
+            }
+
             if (block is HeadingBlock { Level: 2 } heading)
             {
                 var name = SopMarkdown.Text(heading.Inline);
@@ -263,6 +296,7 @@ public sealed class ProcedureFile
             return steps;
         }
 
+        var counts = rows.CountBy(row => (row["No"], row["Pelaksana"])).ToDictionary();
         foreach (var row in rows)
         {
             var (no, key) = (row["No"], row["Pelaksana"]);
@@ -273,7 +307,7 @@ public sealed class ProcedureFile
                 (null, _) => $"langkah {no} tidak ada di ## {StepsHeading}.",
                 (_, 0) => $"langkah {no}: Tulisan kosong; hapus barisnya bila lambangnya tidak bertulisan.",
                 _ when shapes == 0 => $"langkah {no}: \"{key}\" tidak punya kotak atau belah ketupat di kolom Pelaksana langkah itu.",
-                _ when rows.Count(other => other["No"] == no && other["Pelaksana"] == key) > shapes => $"langkah {no}: tulisan \"{key}\" lebih banyak daripada lambangnya di kolom Pelaksana.",
+                _ when counts[(no, key)] > shapes => $"langkah {no}: tulisan \"{key}\" lebih banyak daripada lambangnya di kolom Pelaksana.",
                 _ => null,
             };
             if (problem is not null)

@@ -102,18 +102,11 @@ public sealed class ProcedureKeeping : IDisposable
                 own is null ? $"{id} versi {based} tidak berlaku lagi." : $"{own.Procedure.Name} kembali ke dokumen bawaan portal, versi {own.Procedure.Version}, menggantikan {based}."), ct);
     }
 
-    /// <summary>Reads a text as the document its own front matter says it is. With problems there is nothing to put into force; the procedure is null when it could not be read at all.</summary>
+    /// <summary>Reads a text as the document its own front matter says it is. With problems it is incomplete and cannot come into force; null when it could not be read at all.</summary>
     public (Procedure? Read, IReadOnlyList<ContentProblem> Problems) Understand(string text)
     {
-        try
-        {
-            var read = ProcedureFile.Parse(ProcedureFile.NameOf(text), text, _library.Offered);
-            return (read, [.. ProcedureLibrary.Circles(read, _library.All)]);
-        }
-        catch (ContentException unusable)
-        {
-            return (null, unusable.Problems);
-        }
+        var (read, problems) = ProcedureFile.Look(ProcedureFile.NameOf(text), text, _library.Offered);
+        return (read, read is not null && problems.Count == 0 ? [.. ProcedureLibrary.Circles(read, _library.All)] : problems);
     }
 
     private async Task ReplaceAsync(string id, Procedure? next, string text, bool byOffice, IReadOnlyList<Change> also, Change line, CancellationToken ct)

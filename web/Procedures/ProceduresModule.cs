@@ -1,6 +1,9 @@
+using System.Text;
+using DataPortal.Accounts;
 using DataPortal.Procedures.Conformance;
-using DataPortal.Shared;
+using DataPortal.Procedures.Drafts;
 using DataPortal.Procedures.Runs;
+using DataPortal.Shared;
 using DataPortal.Storage;
 
 namespace DataPortal.Procedures;
@@ -15,6 +18,8 @@ public static class ProceduresModule
         services.AddSingleton(Offered);
         services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton<ProcedureKeeping>();
+        services.AddSingleton<DraftDesk>();
+        services.AddSingleton<StaffNoticeSource>(NoticesAsync);
         services.AddSingleton<ProcedureLog>();
         services.AddSingleton<ICollection>(RunQueries.Runs);
         services.AddSingleton<RunEngine>();
@@ -49,18 +54,28 @@ public static class ProceduresModule
     public static void MapProcedures(this IEndpointRouteBuilder routes)
     {
         routes.MapConformance();
-        routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head], (string id, ProcedureLibrary library) =>
-        {
-            if (library.Find(id) is not { } procedure)
-            {
-                return Results.NotFound();
-            }
-
-            using var made = new MemoryStream();
-            ProcedurePdf.Write(made, procedure, library);
-            return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
-        }).WithMetadata(new PublicPageAttribute());
+        routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head],
+            (string id, ProcedureLibrary library) => Printed(library.Find(id), library)).WithMetadata(new PublicPageAttribute());
+        routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.pdf", [HttpMethods.Get, HttpMethods.Head],
+            (string id, string versi, ProcedureLibrary library) => Printed(library.Find(id, versi), library)).WithMetadata(new PublicPageAttribute());
+        routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.md", [HttpMethods.Get, HttpMethods.Head], (string id, string versi, ProcedureLibrary library) =>
+            library.FindVersion(id, versi) is { } kept ? Results.File(Encoding.UTF8.GetBytes(kept.Text), "text/markdown; charset=utf-8", $"{kept.Procedure}.md") : Results.NotFound()).WithMetadata(new PublicPageAttribute());
     }
+
+    private static IResult Printed(Procedure? procedure, ProcedureLibrary library)
+    {
+        if (procedure is null)
+        {
+            return Results.NotFound();
+        }
+
+        using var made = new MemoryStream();
+        ProcedurePdf.Write(made, procedure, library);
+        return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
+    }
+
+    private static Task<IReadOnlyList<StaffNotice>> NoticesAsync(IServiceProvider services, CancellationToken ct) => Task.FromResult<IReadOnlyList<StaffNotice>>(
+        [.. services.GetRequiredService<ProcedureLibrary>().Unreadable.Select(unreadable => new StaffNotice(ProcedureQueries.Deciders, unreadable, "~/petugas/standar", Urgent: true))]);
 
     /// <summary>Reads the procedures before the server listens: a document that cannot be read stops the start.</summary>
     private sealed class ProcedureCheck(IServiceProvider services) : IHostedService

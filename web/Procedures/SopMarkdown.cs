@@ -14,7 +14,19 @@ internal static class SopMarkdown
     private static readonly MarkdownPipeline _pipeline = new MarkdownPipelineBuilder()
         .DisableHtml().UsePreciseSourceLocation().UseListExtras().UsePipeTables().Use<PlainText>().Build();
 
-    public static MarkdownDocument Parse(string body) => Markdown.Parse(body, _pipeline);
+    /// <returns>Null when it is nested deeper than anyone writes.</returns>
+    public static MarkdownDocument? Parse(string body)
+    {
+        try
+        {
+            return Markdown.Parse(body, _pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // The parser refuses what is nested past its limit, for it would end in an overflow.
+            return null;
+        }
+    }
 
     public static string Text(TableCell cell) => string.Join(' ', cell.OfType<ParagraphBlock>().Select(block => Text(block.Inline))).Trim();
 

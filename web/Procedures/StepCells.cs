@@ -5,9 +5,19 @@ namespace DataPortal.Procedures;
 /// <summary>The cells of <c>## Kegiatan</c> that have a grammar (procedures.md §3). What cannot be read is told with its remedy.</summary>
 internal static partial class StepCells
 {
+    /// <summary>As many as a document may have, and as many answers as a diamond has room for.</summary>
+    private const int MostActors = 50;
+    private const int MostOutcomes = 12;
+
     public static IReadOnlyList<StepActor> Actors(string cell, ICollection<string> problems)
     {
         List<StepActor> actors = [];
+        if (cell.Count(letter => letter == ',') >= MostActors)
+        {
+            problems.Add($"Pelaksana memuat lebih dari {MostActors} aktor; satukan yang perannya sama.");
+            return [];
+        }
+
         foreach (var part in cell.Split(',', StringSplitOptions.TrimEntries))
         {
             if (Actor().Match(part) is not { Success: true } match)
@@ -76,6 +86,12 @@ internal static partial class StepCells
                 problems.Add($"Lanjut \"{part}\" tidak dapat dibaca; tulis jawaban dan langkahnya, misalnya ya: 4.");
                 return null;
             }
+        }
+
+        if (outcomes.Count > MostOutcomes)
+        {
+            problems.Add($"keputusan punya {outcomes.Count} jawaban, paling banyak {MostOutcomes}; bagi menjadi beberapa langkah.");
+            return null;
         }
 
         if (outcomes.Count < 2)

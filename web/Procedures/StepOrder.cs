@@ -44,7 +44,7 @@ internal static class StepOrder
         var ending = Spread(steps.Where(step => step.Next.Ends), step => before[step.No], steps);
         foreach (var step in steps.Where(step => !ending.Contains(step.No)))
         {
-            yield return (step, "dari langkah ini tidak ada jalan menuju selesai.");
+            yield return (step, "dari langkah ini tidak ada jalan menuju selesai; arahkan Lanjut salah satu langkah sesudahnya ke selesai, atau ke langkah yang menuju selesai.");
         }
     }
 

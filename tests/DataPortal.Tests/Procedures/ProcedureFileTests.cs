@@ -101,6 +101,10 @@ public sealed class ProcedureFileTests
     [InlineData("| Kelengkapan |", "| Lengkap |", 25, "kolom \"Lengkap\" tidak dikenal")]
     [InlineData("## Dasar Hukum", "## Dasar Hukm", 19, "bagian ## Dasar Hukm tidak dikenal")]
     [InlineData("## Kegiatan", "## Bacaan 2", 18, "bagian ## Kegiatan tidak ada")]
+    [InlineData("id: contoh", "id: draf", 2, "dipakai sebagai alamat halaman lain")]
+    [InlineData("unit: Kantor", "unit: []", 6, "unit: kosong")]
+    [InlineData("tim (selesai)", "tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim, tim", 29, "Pelaksana memuat lebih dari 50 aktor")]
+    [InlineData("ya: 4; tidak: 1", "a: 4; b: 4; c: 4; d: 4; e: 4; f: 4; g: 4; h: 4; i: 4; j: 4; k: 4; l: 4; m: 1", 28, "keputusan punya 13 jawaban")]
     [InlineData("id: contoh", "id: lain", 2, "harus sama dengan nama berkas")]
     [InlineData("nomor: B1", "nomer: B1", 3, "\"nomer\" tidak dikenal")]
     [InlineData("peran: TeamLead", "peran: Ketua", 11, "aktor tim: harus punya label dan peran")]
@@ -141,6 +145,16 @@ public sealed class ProcedureFileTests
         var problems = Assert.Throws<ContentException>(() => Parse(island.Replace("tidak: 4 | submission.decided", "tidak: 4 |", StringComparison.Ordinal))).Problems;
         Assert.Equal([29, 30], problems.Select(problem => problem.Line));
         Assert.All(problems, problem => Assert.Contains("hanya dituju oleh langkah yang sendirinya tidak tercapai", problem.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cycle_without_exit_is_told_at_each_of_its_steps()
+    {
+        var cycle = Good.Replace("ya: 4; tidak: 1", "ya: 4; tidak: 5", StringComparison.Ordinal)
+            .Replace("| selesai | | |", "| selesai | | |\n| 5 | Menunggu | tim | | | | 6 | | |\n| 6 | Menunggu lagi | tim | | | | 5 | | |", StringComparison.Ordinal);
+        var problems = Assert.Throws<ContentException>(() => Parse(cycle)).Problems;
+        Assert.Equal([30, 31], problems.Select(problem => problem.Line));
+        Assert.All(problems, problem => Assert.Contains("tidak ada jalan menuju selesai; arahkan Lanjut salah satu langkah sesudahnya ke selesai", problem.Message, StringComparison.Ordinal));
     }
 
     [Fact]
