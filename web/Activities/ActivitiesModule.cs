@@ -14,6 +14,7 @@ public static class ActivitiesModule
         services.AddSingleton<RunRights>();
         services.AddSurvey();
         services.AddSingleton<StepTools>();
+        services.AddSingleton<SubRuns>();
         return services;
     }
 

@@ -1,7 +1,8 @@
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
-using DataPortal.Shared;
+using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataPortal.Activities;
@@ -32,8 +33,17 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
 
     protected RunDesk Desk => desk;
 
+    /// <summary>A form sent to no act of the page is answered with the page.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerMethod is null)
+        {
+            context.Result = Redirect(Request.Path);
+        }
+    }
+
     /// <summary>Loads the run and the step of the address. Null when all is well; else the answer.</summary>
-    protected async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)
+    protected virtual async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)
     {
         if (await desk.FindAsync(run, ct) is not { } found)
         {
@@ -41,13 +51,15 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
         }
 
         Run = found;
+        // What a browser sends as the name of an event is bounded like everything it sends.
+        Nonce = Nonce is { Length: > 0 and <= 64 } ? Nonce : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         try
         {
             Procedure = desk.ProcedureOf(found);
         }
         catch (RunWithoutDocumentException gone)
         {
-            return Content(gone.Message);
+            return Vanished(gone);
         }
 
         Item = item ?? "";
@@ -58,29 +70,41 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
             {
                 return NotFound();
             }
-
-            Attempt = Run.OpenAttempt(step, Item) ?? Run.LastAttempt(step, Item);
         }
 
-        Nonce ??= Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        Look();
         return null;
     }
+
+    /// <summary>The document of the run is not there: the run's own page says so and shows what the run has.</summary>
+    protected virtual IActionResult? Vanished(RunWithoutDocumentException gone) => Redirect(Url.Content(RunLinks.Run(Run.Id)));
 
     /// <summary>Does what the form says; a broken rule becomes a sentence above the form, and what was typed stays.</summary>
     /// <param name="happened">Without who and when: those are filled in.</param>
     /// <param name="asHead">The event needs a head's role (skip, pause of a promise, reopen).</param>
     /// <returns>Whether it was done.</returns>
-    protected async Task<bool> DoAsync(Func<Run, RunEvent> happened, CancellationToken ct, bool asHead = false, Func<Advanced, CancellationToken, Task<IReadOnlyList<Storage.Change>>>? also = null)
+    protected async Task<bool> DoAsync(Func<Run, RunEvent> happened, CancellationToken ct, bool asHead = false, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null)
     {
         try
         {
-            Run = await desk.AdvanceAsync(Run.Id, run => desk.By(happened(run), Step is null ? null : rights.ActingAs(Procedure, Step, asHead)), ct, also);
+            var role = Step is null ? rights.LeadingAs() : rights.ActingAs(Procedure, Step, asHead);
+            Run = await desk.AdvanceAsync(Run.Id, run => desk.By(happened(run), role) with { OnBehalfOf = rights.OnBehalfOf(role) }, ct, also);
+            Look();
             return true;
         }
         catch (RunRuleException broken)
         {
             ModelState.AddModelError("", broken.Message);
+            if (await desk.FindAsync(Run.Id, ct) is { } now)
+            {
+                // Somebody was faster, or the run went on: the page shows it as it is.
+                Run = now;
+                Look();
+            }
+
             return false;
         }
     }
+
+    private void Look() => Attempt = Step is null ? null : Run.OpenAttempt(Step.No, Item) ?? Run.LastAttempt(Step.No, Item);
 }

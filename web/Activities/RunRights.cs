@@ -10,6 +10,9 @@ public sealed class RunRights(CurrentStaff staff)
     /// <summary>Who records what an actor outside the office did: the office has no account for them (§5.3).</summary>
     public const Role ForOutsiders = Role.TeamLead;
 
+    /// <summary>From the bottom to the top.</summary>
+    private static readonly List<Role> _ranks = [Role.FieldOfficer, Role.TeamLead, Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
+
     public static IReadOnlyList<Role> Heads { get; } = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
     /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office, the first other actor's who is in it, else the team lead.</summary>
@@ -22,20 +25,40 @@ public sealed class RunRights(CurrentStaff staff)
 
     /// <summary>Whether the step is of the person's work: their role answers for it, and it is nobody else's.</summary>
     public bool IsMine(Procedure procedure, ProcedureStep step, Attempt attempt) =>
-        attempt.PersonId is { } person ? person == staff.Id : RoleOf(procedure, step) is { } role && staff.Has(role);
+        attempt.PersonId is { } person ? person == staff.Id : RoleOf(procedure, step) is { } role && Has(role);
 
     /// <summary>Whether the person may do the step: its role, the person it was given to, or a head.</summary>
     public bool MayDo(Procedure procedure, ProcedureStep step, Attempt? attempt) =>
-        (attempt?.PersonId is { } person && person == staff.Id) || (RoleOf(procedure, step) is { } role && staff.Has(role)) || IsHead;
+        (attempt?.PersonId is { } person && person == staff.Id) || (RoleOf(procedure, step) is { } role && Has(role)) || IsHead;
+
+    /// <summary>Whether the person stands above a role: the field officer below the team lead, then section head, division head and office head, above whom is nobody.</summary>
+    public bool IsAbove(Role? doer)
+    {
+        var rank = doer is { } role ? Math.Max(0, _ranks.IndexOf(role)) : 0;
+        return _ranks.Skip(Math.Min(rank + 1, _ranks.Count - 1)).Any(Has);
+    }
+
+    /// <summary>Whom the person stands in for when acting in a role that is only delegated to them; null in a role of their own.</summary>
+    public string? OnBehalfOf(Role? role) => null;
+
+    /// <summary>Whether the person holds a role, their own or delegated to them today.</summary>
+    public bool Has(Role role) => staff.Has(role);
+
+    /// <summary>Who the person is; null: nobody is signed in.</summary>
+    public string? PersonId => staff.Id;
+    public string? Person => staff.Name;
+
+    /// <summary>The role in which the person leads a run as a whole.</summary>
+    public Role? LeadingAs() => _ranks.AsEnumerable().Reverse().Where(Has).Select(role => (Role?)role).FirstOrDefault();
 
     /// <summary>Whether the person may skip, pause a promise to the public, reopen, or settle what is not theirs.</summary>
-    public bool IsHead => Heads.Any(staff.Has);
+    public bool IsHead => Heads.Any(Has);
 
     /// <summary>Whether the person leads the run: who opened it, its team lead, or a head.</summary>
-    public bool Leads(Run run) => run.OwnerId == staff.Id || staff.Has(Role.TeamLead) || IsHead;
+    public bool Leads(Run run) => run.OwnerId == staff.Id || Has(Role.TeamLead) || IsHead;
 
     /// <summary>The role in which the person acts at a step: a head's where that is needed, else the step's own.</summary>
     public Role? ActingAs(Procedure procedure, ProcedureStep step, bool asHead = false) =>
-        asHead ? Heads.Where(staff.Has).Select(role => (Role?)role).FirstOrDefault()
-        : RoleOf(procedure, step) is { } own && staff.Has(own) ? own : Heads.Where(staff.Has).Select(role => (Role?)role).FirstOrDefault() ?? RoleOf(procedure, step);
+        asHead ? Heads.Where(Has).Select(role => (Role?)role).FirstOrDefault()
+        : RoleOf(procedure, step) is { } own && Has(own) ? own : Heads.Where(Has).Select(role => (Role?)role).FirstOrDefault() ?? RoleOf(procedure, step);
 }

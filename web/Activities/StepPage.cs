@@ -1,8 +1,12 @@
+using DataPortal.Accounts;
+using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.Shared.Forms;
 using DataPortal.Storage;
+using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Options;
 
 namespace DataPortal.Activities;
@@ -22,11 +26,15 @@ public sealed class ActivityOptions
 }
 
 /// <summary>What every page of a step needs, in one parameter.</summary>
-public sealed record StepTools(RunDesk Desk, RunRights Rights, Attachments Attachments, IOptions<ActivityOptions> Options, TimeProvider Clock);
+public sealed record StepTools(
+    RunDesk Desk, RunRights Rights, Attachments Attachments, IDocumentStore Store, ProcedureLibrary Library, WorkingCalendar Calendar, IOptions<ActivityOptions> Options, TimeProvider Clock);
 
-/// <summary>A page on which one step is done: the generic checklist and the forms of the surveys. Evidence files come with it (partial <c>_EvidenceFiles</c>).</summary>
+/// <summary>
+/// A page on which one step is done: the generic checklist and the forms of the surveys. With it come what stands above the form (partial <c>_StepHead</c>), evidence files
+/// (<c>_EvidenceFiles</c>) and what may be done to any step (<c>_StepActs</c>, in the other part of this class).
+/// </summary>
 [RequestSizeLimit(210_000_000), RequestFormLimits(MultipartBodyLengthLimit = 210_000_000)]
-public abstract class StepPage(StepTools tools) : RunPage(tools.Desk, tools.Rights, tools.Clock)
+public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, tools.Rights, tools.Clock)
 {
     /// <summary>Files sent with this turn of the form.</summary>
     [BindProperty]
@@ -44,11 +52,75 @@ public abstract class StepPage(StepTools tools) : RunPage(tools.Desk, tools.Righ
 
     public string FileHint => $"PDF, gambar, Excel, Word, OpenDocument, CSV, atau teks; paling banyak {Limits.Count} berkas, masing-masing {Show.Size(Limits.Bytes)}";
 
+    /// <summary>Who could be given the step: holders of its role.</summary>
+    public IReadOnlyList<Staff> Colleagues { get; private set; } = [];
+
+    /// <summary>What an earlier decision sent back to be repaired with this attempt.</summary>
+    public IReadOnlyList<string> SentBack => Attempt is null ? [] : RunWords.SentBack(Procedure, Run, Attempt);
+
+    public DueStanding? Due => Attempt is null ? null : RunWords.Due(tools.Calendar, Step!, Attempt, Now);
+
+    /// <summary>Earlier doings of this step for this item, the latest first.</summary>
+    public IEnumerable<Attempt> Earlier => Run.Attempts.Where(other => other.Step == Step!.No && other.Item == Item && other.Number != Attempt?.Number).Reverse();
+
+    public bool IsDecision => Step!.Next.Kind == NextKind.Decision;
+
+    /// <summary>The words of the decision, as choices.</summary>
+    public IReadOnlyList<SelectListItem> Outcomes => [.. Step!.Next.Outcomes.Select(outcome => new SelectListItem(
+        $"{outcome.Word}: {(outcome.Step is not { } no ? "selesai" : IsBack(outcome) ? $"kembali ke langkah {no}" : $"lanjut ke langkah {no}")}", outcome.Word))];
+
+    public IReadOnlyList<SelectListItem> PauseReasons { get; } = [.. Enum.GetValues<PauseReason>().Select(why => new SelectListItem(RunWords.Of(why), why.ToString()))];
+
+    /// <summary>Breadcrumbs of the page.</summary>
+    public (string Text, string Href)[] Crumbs => [("Kegiatan", RunLinks.List), (Run.Title, RunLinks.Run(Run.Id))];
+
+    public string Heading => $"Langkah {Step!.No}: {Step.Activity.TrimEnd('.')}";
+
+    /// <summary>What was done a moment ago, in a sentence; null on a page that was only opened.</summary>
+    public string? Said => Request.Query["pesan"].ToString() switch
+    {
+        "mulai" => "Langkah ini dimulai.",
+        "selesai" => "Langkah ini selesai.",
+        "ambil" => "Langkah ini sekarang di tangan Anda.",
+        "kembali" => "Langkah ini dikembalikan; siapa pun yang berperan dapat mengambilnya.",
+        "alih" => "Langkah ini dialihkan.",
+        "tunda" => "Langkah ini ditunda; waktunya berhenti.",
+        "lanjut" => "Langkah ini dilanjutkan.",
+        "lewat" => "Langkah ini dilewati.",
+        "geser" => "Tenggatnya digeser.",
+        "susulan" => "Catatan susulan disimpan.",
+        "buka" => "Langkah ini dibuka kembali.",
+        "simpan" => "Tersimpan.",
+        _ => null,
+    };
+
     protected StepTools Tools => tools;
 
     private AttachmentLimits Limits => tools.Options.Value.ForFiles;
 
     public string Sign(FileReference file) => tools.Attachments.Sign(file);
+
+    /// <summary>The closing hour of a day: when something due on that date is due.</summary>
+    public DateTimeOffset Closing(DateOnly day)
+    {
+        var hours = tools.Calendar.Hours(WorkClock.Office, day);
+        return new DateTimeOffset(day.ToDateTime(hours.Count > 0 ? hours[^1].To : new TimeOnly(16, 0)), Show.Jakarta.BaseUtcOffset);
+    }
+
+    /// <summary>Whether an outcome sends work back to this row or an earlier one: it needs findings (§1.4).</summary>
+    public bool IsBack(Outcome outcome) =>
+        outcome.Step is { } no && Procedure.Steps.ToList().FindIndex(step => step.No == no) <= Procedure.Steps.ToList().FindIndex(step => step.No == Step!.No);
+
+    protected override async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)
+    {
+        var answer = await base.LoadAsync(run, step, item, ct);
+        if (answer is null && Step is not null && RunRights.RoleOf(Procedure, Step) is { } role)
+        {
+            Colleagues = await tools.Store.ListAsync(StaffQueries.Holding(role).Top(200), ct);
+        }
+
+        return answer;
+    }
 
     /// <summary>Begins the form with files kept before.</summary>
     protected void Carry(IReadOnlyList<FileReference>? files) => Kept = files ?? [];
@@ -66,4 +138,8 @@ public abstract class StepPage(StepTools tools) : RunPage(tools.Desk, tools.Righ
 
         return wrong.Count == 0;
     }
+
+    /// <summary>After an act: the page of the step again, saying what was done.</summary>
+    /// <param name="said">A word of <see cref="Said"/>.</param>
+    protected RedirectResult Back(string said) => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item)) + "?pesan=" + said);
 }

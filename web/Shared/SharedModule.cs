@@ -13,7 +13,6 @@ public static class SharedModule
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<AttemptLimits>();
-        services.AddDataProtection();
         services.AddSingleton<Attachments>();
         services.AddSingleton<IConfigureOptions<MvcOptions>, ModelMessages>();
         // Only a proxy on this machine is believed (the framework's default): it says who really asked, and that it was https.

@@ -63,6 +63,9 @@ public sealed record Run : Document
     [JsonIgnore]
     public bool IsOpen => State == RunState.Open;
 
+    /// <summary>Whether an event of this name made a mark: a form that comes again did what it says already.</summary>
+    public bool HasSeen(string eventId) => Seen.Contains(RunEngine.Hash(eventId));
+
     public RunItem? FindItem(string key) => Items.FirstOrDefault(item => item.Key == key);
 
     /// <summary>The attempt at a step that is not settled yet, or null.</summary>

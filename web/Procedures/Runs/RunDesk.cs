@@ -17,6 +17,9 @@ public sealed class RunDesk(
 {
     public Task<Run?> FindAsync(string id, CancellationToken ct) => store.FindAsync(RunQueries.Runs, id, ct);
 
+    /// <summary>The runs that do steps of this one in detail.</summary>
+    public Task<IReadOnlyList<Run>> ChildrenAsync(string run, CancellationToken ct) => store.ListAsync(RunQueries.ChildrenOf(run).Top(500), ct);
+
     /// <exception cref="RunWithoutDocumentException">Its document vanished.</exception>
     public Procedure ProcedureOf(Run run) => library.Find(run.Procedure, run.ProcedureVersion) ?? throw new RunWithoutDocumentException(run);
 
