@@ -77,7 +77,7 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     public string Heading => $"Langkah {Step!.No}: {Step.Activity.TrimEnd('.')}";
 
     /// <summary>What was done a moment ago, in a sentence; null on a page that was only opened.</summary>
-    public string? Said => Request.Query["pesan"].ToString() switch
+    public string? ActSaid => Request.Query["pesan"].ToString() switch
     {
         "mulai" => "Langkah ini dimulai.",
         "selesai" => "Langkah ini selesai.",
@@ -140,6 +140,6 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     }
 
     /// <summary>After an act: the page of the step again, saying what was done.</summary>
-    /// <param name="said">A word of <see cref="Said"/>.</param>
+    /// <param name="said">A word of <see cref="ActSaid"/>.</param>
     protected RedirectResult Back(string said) => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item)) + "?pesan=" + said);
 }
