@@ -1,5 +1,6 @@
 using DataPortal.Accounts;
 using DataPortal.Activities.Survey;
+using DataPortal.Activities.Work;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using Microsoft.Net.Http.Headers;
@@ -13,6 +14,7 @@ public static class ActivitiesModule
         services.AddOptions<ActivityOptions>().Bind(configuration.GetSection(ActivityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunRights>();
         services.AddSurvey();
+        services.AddWork();
         services.AddSingleton<StepTools>();
         services.AddSingleton<SubRuns>();
         return services;
@@ -21,6 +23,7 @@ public static class ActivitiesModule
     public static void MapActivities(this IEndpointRouteBuilder routes)
     {
         routes.MapSurvey();
+        routes.MapWork();
         routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
             [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, string hash, HttpResponse response, RunDesk desk, IFileStore files, CancellationToken ct) =>
             {

@@ -12,8 +12,11 @@ public static class RunLinks
 
     /// <summary>Where a step is done: the form its document names for it (reading <c>Formulir</c>), else the checklist of its own words.</summary>
     /// <param name="item">Empty: the run itself.</param>
-    public static string Step(string run, ProcedureStep step, string item = "") =>
-        $"~/petugas/kegiatan/{run}/{step.Form ?? "langkah"}/{Uri.EscapeDataString(step.No)}{(item.Length == 0 ? "" : "/" + Uri.EscapeDataString(item))}";
+    public static string Step(string run, ProcedureStep step, string item = "") => Step(run, step.No, step.Form, item);
+
+    /// <param name="form">Null: the checklist.</param>
+    public static string Step(string run, string step, string? form, string item) =>
+        $"~/petugas/kegiatan/{run}/{form ?? "langkah"}/{Uri.EscapeDataString(step)}{(item.Length == 0 ? "" : "/" + Uri.EscapeDataString(item))}";
 
     public static string Step(Run run, Procedure procedure, Attempt attempt) => Step(run.Id, procedure.Step(attempt.Step), attempt.Item);
 }

@@ -149,58 +149,28 @@ public static class Feeds
         var now = clock.GetUtcNow();
         var past = await store.ListAsync(ReleasePlan.Before(now).AtLeast("at", now.AddDays(-90)).Top(500), ct);
         IReadOnlyList<PlannedRelease> planned = [.. past.Reverse(), .. await plan.ComingAsync(500, ct)];
-        var calendar = new StringBuilder();
-        Line("BEGIN:VCALENDAR");
-        Line("VERSION:2.0");
-        Line("PRODID:-//DataPortal//Rencana terbit//ID");
-        Line("CALSCALE:GREGORIAN");
-        Line("METHOD:PUBLISH");
-        Line("NAME:" + Escaped(Speech.T("Rencana terbit", "Release calendar") + " " + office.Value.ShortName));
+        var calendar = new CalendarText("Rencana terbit", Speech.T("Rencana terbit", "Release calendar") + " " + office.Value.ShortName);
         foreach (var entry in planned)
         {
-            Line("BEGIN:VEVENT");
-            Line($"UID:{entry.Id}@rencana-terbit.{office.Value.Code}");
-            Line("DTSTAMP:" + Utc(entry.UpdatedAt));
-            Line("LAST-MODIFIED:" + Utc(entry.UpdatedAt));
-            Line("SEQUENCE:" + XmlConvert.ToString(entry.Changes));
-            Line(entry.IsDay ? "DTSTART;VALUE=DATE:" + Show.Day(entry.At).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "DTSTART:" + Utc(entry.At));
-            Line(entry.IsDay ? "DURATION:P1D" : "DURATION:PT30M");
-            Line("SUMMARY:" + Escaped(entry.Title + (entry.IsSample ? Speech.T(" (contoh)", " (example)") : "")));
+            calendar.Line("BEGIN:VEVENT");
+            calendar.Line($"UID:{entry.Id}@rencana-terbit.{office.Value.Code}");
+            calendar.Line("DTSTAMP:" + CalendarText.Utc(entry.UpdatedAt));
+            calendar.Line("LAST-MODIFIED:" + CalendarText.Utc(entry.UpdatedAt));
+            calendar.Line("SEQUENCE:" + XmlConvert.ToString(entry.Changes));
+            calendar.Line(entry.IsDay ? "DTSTART;VALUE=DATE:" + Show.Day(entry.At).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture) : "DTSTART:" + CalendarText.Utc(entry.At));
+            calendar.Line(entry.IsDay ? "DURATION:P1D" : "DURATION:PT30M");
+            calendar.Line("SUMMARY:" + CalendarText.Escaped(entry.Title + (entry.IsSample ? Speech.T(" (contoh)", " (example)") : "")));
             if (entry.Note is { } note)
             {
-                Line("DESCRIPTION:" + Escaped(note.ToString()));
+                calendar.Line("DESCRIPTION:" + CalendarText.Escaped(note.ToString()));
             }
 
-            Line("URL:" + links.To(entry is { Item: { } item, Kind: { } kind } ? $"{kind.Folder()}/{item}" : "/rencana-terbit", Speech.Language));
-            Line("TRANSP:TRANSPARENT");
-            Line("END:VEVENT");
+            calendar.Line("URL:" + links.To(entry is { Item: { } item, Kind: { } kind } ? $"{kind.Folder()}/{item}" : "/rencana-terbit", Speech.Language));
+            calendar.Line("TRANSP:TRANSPARENT");
+            calendar.Line("END:VEVENT");
         }
 
-        Line("END:VCALENDAR");
-        return Results.Bytes(Encoding.UTF8.GetBytes(calendar.ToString()), "text/calendar; charset=utf-8");
-
-        // RFC 5545 §3.1: lines end with CRLF and have at most 75 octets; what is longer goes on after a line break and a space.
-        void Line(string text)
-        {
-            var octets = 0;
-            foreach (var rune in text.EnumerateRunes())
-            {
-                if ((octets += rune.Utf8SequenceLength) > 75)
-                {
-                    calendar.Append("\r\n ");
-                    octets = 1 + rune.Utf8SequenceLength;
-                }
-
-                calendar.Append(rune.ToString());
-            }
-
-            calendar.Append("\r\n");
-        }
-
-        static string Escaped(string text) => Clean(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-            .Replace(",", "\\,", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
-
-        static string Utc(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Bytes(Encoding.UTF8.GetBytes(calendar.End()), "text/calendar; charset=utf-8");
     }
 
     /// <summary>A name that stays whatever the portal's address is: a UUID made from the identifier (RFC 9562, version 8).</summary>

@@ -70,6 +70,14 @@ public sealed class Portal : WebApplicationFactory<Program>, IAsyncLifetime
         browser.DefaultRequestHeaders.Add(StaffByHeader.Scheme, string.Join(',', roles));
         return browser;
     }
+
+    /// <summary>The browser of this person: a story with several people needs to tell them apart.</summary>
+    public HttpClient Person(string id, string name, params Role[] roles)
+    {
+        var browser = Staff(roles);
+        browser.DefaultRequestHeaders.Add(StaffByHeader.Person, $"{id}|{name}");
+        return browser;
+    }
 }
 
 /// <summary>Signs a test in by a header. How people really sign in is tested in Accounts.</summary>
@@ -78,6 +86,9 @@ internal sealed class StaffByHeader(IOptionsMonitor<AuthenticationSchemeOptions>
 {
     public new const string Scheme = "Test-Roles";
 
+    /// <summary>Who, as <c>identifier|name</c>, when it is not the one person of most tests.</summary>
+    public const string Person = "Test-Person";
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Headers[Scheme].ToString() is not { Length: > 0 } roles)
@@ -85,8 +96,9 @@ internal sealed class StaffByHeader(IOptionsMonitor<AuthenticationSchemeOptions>
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
+        var (id, name) = Request.Headers[Person].ToString().Split('|') is [var one, var called] ? (one, called) : ("petugas-contoh", "Petugas Contoh");
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, "petugas-contoh"), new(ClaimTypes.Name, "Petugas Contoh"), .. roles.Split(',').Select(role => new Claim(ClaimTypes.Role, role))], Scheme);
+            [new(ClaimTypes.NameIdentifier, id), new(ClaimTypes.Name, name), .. roles.Split(',').Select(role => new Claim(ClaimTypes.Role, role))], Scheme);
         return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
     }
 }

@@ -11,6 +11,7 @@ public sealed class StaffHomeModel(
 {
     private static readonly (string Title, string What, string Href, Role[] Roles)[] _work =
     [
+        ("Langkah saya", "Langkah kegiatan Anda, tenggat terdekat dahulu", "~/petugas/langkah", [Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead]),
         ("Permintaan", "Jawab permintaan data, tenggat terdekat dahulu", "~/petugas/permintaan", [Role.WebAdmin, Role.SectionHead, Role.DivisionHead]),
         ("Katalog", "Terbitkan publikasi, berita resmi, dan infografis", "~/petugas/katalog", [Role.WebAdmin]),
         ("Tabel", "Unggah lembar kerja dan terbitkan sebagai tabel", "~/petugas/tabel", [Role.WebAdmin]),

@@ -1,0 +1,196 @@
+using System.Text;
+using DataPortal.Accounts;
+using DataPortal.Content.Markdown;
+using DataPortal.Mail;
+using DataPortal.Procedures;
+using DataPortal.Procedures.Runs;
+using DataPortal.Shared;
+using DataPortal.Storage;
+
+namespace DataPortal.Activities.Work;
+
+/// <summary>Why a step came to a person.</summary>
+public enum Coming
+{
+    /// <summary><i>Kembali untuk diperbaiki</i></summary>
+    Back,
+
+    /// <summary>A colleague handed it over.</summary>
+    HandedOver,
+
+    /// <summary>It was given to the person.</summary>
+    Given,
+}
+
+/// <summary>The letters of the work lists: what came, at once and in the commit that brings it; what is due, collected once a day.</summary>
+public sealed class WorkMail(MailComposer composer, PortalLinks links)
+{
+    /// <summary>Steps named in one letter; of more it says how many.</summary>
+    private const int MostLines = 30;
+
+    public OutgoingMessage Came(Staff person, IReadOnlyList<(Coming Why, WorkItem Work)> came)
+    {
+        var list = new StringBuilder();
+        foreach (var group in came.GroupBy(one => one.Why).OrderBy(group => group.Key))
+        {
+            Section(list, Words(group.Key), group.Select(one => one.Work).ToList());
+        }
+
+        var first = came.OrderBy(one => one.Why).First();
+        var subject = came.Count == 1 ? $"{Words(first.Why)}: {first.Work.About}" : came.All(one => one.Why == first.Why) ? $"{Words(first.Why)}: {came.Count} langkah" : $"{came.Count} langkah untuk Anda";
+        return composer.Compose("langkah-datang", "id", person.Email, person.Name, new Dictionary<string, string>
+        {
+            ["judul"] = subject,
+            ["nama"] = person.Name,
+            ["daftar"] = list.ToString(),
+            ["tautan"] = links.To(WorkLinks.List, "id"),
+        }, Cause(came[0].Work));
+    }
+
+    /// <summary>What is due, of a person's own steps and of those whose doers the person leads.</summary>
+    public OutgoingMessage Daily(Staff person, DueToday due, DateOnly day)
+    {
+        var list = new StringBuilder();
+        Section(list, "Lewat tenggat", due.Late);
+        Section(list, "Jatuh tempo hari ini", due.Today);
+        Section(list, "Jatuh tempo hari kerja berikutnya", due.Next);
+        Section(list, "Terlambat satu hari kerja, pada petugas lain", due.Above, withPerson: true);
+        var parts = new[] { (due.Late.Count + due.Above.Count, "terlambat"), (due.Today.Count, "hari ini"), (due.Next.Count, "hari kerja berikutnya") }
+            .Where(part => part.Item1 > 0).Select(part => $"{part.Item1} {part.Item2}");
+        return composer.Compose("langkah-harian", "id", person.Email, person.Name, new Dictionary<string, string>
+        {
+            ["ringkas"] = string.Join(", ", parts),
+            ["nama"] = person.Name,
+            ["tanggal"] = Show.Date(day),
+            ["daftar"] = list.ToString(),
+            ["tautan"] = links.To(WorkLinks.List, "id"),
+            ["tautan_pengaturan"] = links.To(WorkLinks.Settings, "id"),
+        }, $"{StaffQueries.Collection.Name}/{person.Id}");
+    }
+
+    /// <summary>To the division head: a step goes into its third turn (procedures.md §1.4).</summary>
+    public OutgoingMessage Again(Staff head, WorkItem work)
+    {
+        var list = new StringBuilder();
+        Section(list, "Langkah", [work], withPerson: true);
+        return composer.Compose("langkah-berulang", "id", head.Email, head.Name, new Dictionary<string, string>
+        {
+            ["judul"] = work.About,
+            ["kali"] = Show.Number(work.Number),
+            ["nama"] = head.Name,
+            ["daftar"] = list.ToString(),
+            ["tautan"] = links.To(RunLinks.Run(work.Run), "id"),
+        }, Cause(work));
+    }
+
+    /// <summary>The letters the marks of a run cause, for the same commit. Nobody is written what they did themselves.</summary>
+    public static async Task<IReadOnlyList<Change>> FollowAsync(IServiceProvider services, Procedure procedure, Run? before, Advanced after, CancellationToken ct)
+    {
+        var (me, roles, mail) = (services.GetRequiredService<CurrentStaff>().Id, services.GetRequiredService<WorkRoles>(), services.GetRequiredService<WorkMail>());
+        Dictionary<string, (Staff Person, List<(Coming, WorkItem)> Came)> letters = [];
+        List<Change> changes = [];
+        foreach (var mark in after.Marks.Where(mark => mark.Mark is Mark.Ready or Mark.Assigned))
+        {
+            var item = mark.Item == mark.Run ? "" : mark.Item;
+            if (after.Run.OpenAttempt(mark.Step, item) is not { IsDoable: true } attempt || attempt.Number != mark.Attempt || WorkItems.Of(procedure, after.Run, attempt) is not { } work)
+            {
+                continue;
+            }
+
+            if (mark.Mark == Mark.Ready && attempt.Number >= 3)
+            {
+                changes.AddRange((await roles.HoldingAsync(Role.DivisionHead, ct)).Where(head => head.Id != me).Select(head => Outbox.Collection.Insert(mail.Again(head, work))));
+            }
+
+            Coming? why = mark.Mark == Mark.Ready ? work.IsBack ? Coming.Back : Coming.Given
+                : before?.OpenAttempt(mark.Step, item)?.PersonId is null ? Coming.Given : Coming.HandedOver;
+            if (work.PersonId is null && why != Coming.Back)
+            {
+                continue;
+            }
+
+            foreach (var person in await roles.DoersAsync(work, ct))
+            {
+                if (person.Id != me && (work.PersonId is null || work.PersonId == person.Id || why == Coming.Back))
+                {
+                    var came = letters.TryGetValue(person.Id, out var letter) ? letter.Came : (letters[person.Id] = (person, [])).Came;
+                    came.RemoveAll(one => one.Item2.Id == work.Id);
+                    came.Add((why.Value, work));
+                }
+            }
+        }
+
+        changes.AddRange(letters.Values.Select(letter => Outbox.Collection.Insert(mail.Came(letter.Person, letter.Came))));
+        return changes;
+    }
+
+    private static string Words(Coming why) => why switch
+    {
+        Coming.Back => "Kembali untuk diperbaiki",
+        Coming.HandedOver => "Dialihkan kepada Anda",
+        Coming.Given => "Tugas baru",
+        _ => throw new ArgumentOutOfRangeException(nameof(why)),
+    };
+
+    private void Section(StringBuilder list, string heading, IReadOnlyList<WorkItem> works, bool withPerson = false)
+    {
+        if (works.Count == 0)
+        {
+            return;
+        }
+
+        list.Append("**").Append(heading).Append("**\n\n");
+        foreach (var work in works.Take(MostLines))
+        {
+            list.Append("- [").Append(Plain(work.About)).Append("](").Append(links.To(work.Link, "id")).Append("): langkah ").Append(Plain(work.Step)).Append(", ").Append(Plain(work.Activity)).Append(". ");
+            if (work.ItemTitle is not null)
+            {
+                list.Append(Plain(work.RunTitle)).Append(". ");
+            }
+
+            if (work.Limit is { } limit)
+            {
+                list.Append("Tenggat ").Append(Plain(Show.Moment(limit))).Append(". ");
+            }
+
+            if (withPerson)
+            {
+                list.Append("Pada ").Append(Plain(work.Person ?? "siapa pun: belum diambil")).Append(". ");
+            }
+
+            list.Append('\n');
+            foreach (var finding in work.Findings)
+            {
+                list.Append("  - Temuan: ").Append(Plain(finding)).Append('\n');
+            }
+        }
+
+        if (works.Count > MostLines)
+        {
+            list.Append("- dan ").Append(Show.Number(works.Count - MostLines)).Append(" langkah lagi\n");
+        }
+
+        list.Append('\n');
+    }
+
+    private static string Cause(WorkItem work) => $"{RunQueries.Runs.Name}/{work.Run}";
+
+    /// <summary>Text as Markdown that shows it and nothing else; what looks like an address becomes no link.</summary>
+    private static string Plain(string text) => string.Concat(SafeLinks.Disarm(text.ReplaceLineEndings(" "))
+        .Select(letter => char.IsAsciiLetterOrDigit(letter) || !char.IsAscii(letter) || letter is ' ' or ',' ? letter.ToString() : char.IsControl(letter) ? "" : $"\\{letter}"));
+}
+
+/// <summary>What a day's letter to one person tells.</summary>
+public sealed class DueToday
+{
+    public List<WorkItem> Late { get; } = [];
+    public List<WorkItem> Today { get; } = [];
+
+    /// <summary>Due on the next working day, or on a day off before it.</summary>
+    public List<WorkItem> Next { get; } = [];
+
+    /// <summary>Late by one working day, of those whom the person leads.</summary>
+    public List<WorkItem> Above { get; } = [];
+
+    public bool IsEmpty => Late.Count + Today.Count + Next.Count + Above.Count == 0;
+}
