@@ -10,6 +10,9 @@ switch (args)
     case ["reports", var folder, var count]:
         await MonthReports.RunAsync(folder, Number(count));
         break;
+    case ["conformance", var folder, var count]:
+        await ConformancePages.RunAsync(folder, Number(count));
+        break;
     case ["search", var count]:
         Searches.Run(Number(count));
         break;
@@ -34,7 +37,7 @@ switch (args)
     case ["px-check", var folder]:
         return PxFiles.Check(folder);
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
         return 2;
 }
 

@@ -134,6 +134,7 @@ public sealed class ConformanceTally(
             _soFar++;
         }
 
+        _tally.Trim();
         _read.TrySetResult();
         if (_soFar > 0)
         {

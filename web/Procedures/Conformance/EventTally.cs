@@ -155,6 +155,19 @@ internal sealed class EventTally
         }
     }
 
+    /// <summary>Gives back the room that growing took beforehand.</summary>
+    public void Trim()
+    {
+        _attempts.TrimExcess();
+        _runs.TrimExcess();
+        _runNames.TrimExcess();
+        _more.TrimExcess();
+        _items.TrimExcess();
+        _itemOf.TrimExcess();
+        _runOf.TrimExcess();
+        _attemptOf.TrimExcess();
+    }
+
     /// <summary>Forgets the times reckoned so far: the calendar or the documents changed.</summary>
     public void Unfold()
     {

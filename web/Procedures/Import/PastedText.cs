@@ -47,7 +47,7 @@ internal static partial class PastedText
             throw new PasteRefusedException($"Teksnya {Shared.Show.Number(text.Length)} huruf, paling banyak {Shared.Show.Number(MostLetters)}. Sebuah SOP biasanya di bawah 20 ribu huruf; pastikan yang ditempel hanya satu dokumen.");
         }
 
-        if (text.StartsWith("PK", StringComparison.Ordinal) || text.AsSpan().ContainsAny('\0', '\uFFFD') || text.Count(letter => char.IsControl(letter) && letter is not ('\t' or '\r' or '\n' or '\v' or '\f')) > 0)
+        if (text.StartsWith("PK", StringComparison.Ordinal) || text.AsSpan().ContainsAny('\0', '\uFFFD') || text.Any(letter => char.IsControl(letter) && letter is not ('\t' or '\r' or '\n' or '\v' or '\f')))
         {
             throw new PasteRefusedException("Ini bukan teks, melainkan isi berkas. Buka dokumennya di Word, pilih semuanya, salin, lalu tempel di sini.");
         }
