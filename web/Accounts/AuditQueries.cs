@@ -48,6 +48,7 @@ public static class AuditWords
         ["mail.cancelled"] = "Surel dibatalkan",
         ["mail.marked-sent"] = "Surel ditandai terkirim",
         ["mail.resent"] = "Surel dikirim ulang",
+        ["monitoring.saved"] = "Lembar pemantauan SOP disimpan",
         ["procedure.draft-discarded"] = "Draf SOP dibuang",
         ["procedure.draft-saved"] = "Draf SOP disimpan",
         ["procedure.in-force"] = "SOP diberlakukan",

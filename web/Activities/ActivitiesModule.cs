@@ -1,6 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Activities.Survey;
 using DataPortal.Activities.Work;
+using DataPortal.Procedures.Conformance;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using Microsoft.Net.Http.Headers;
@@ -13,6 +14,7 @@ public static class ActivitiesModule
     {
         services.AddOptions<ActivityOptions>().Bind(configuration.GetSection(ActivityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunRights>();
+        services.AddCaseLink(new(null, [], RunLinks.Run));
         services.AddSurvey();
         services.AddWork();
         services.AddSingleton<StepTools>();

@@ -1,6 +1,7 @@
 using DataPortal.Catalog.Samples;
 using DataPortal.Catalog.Search;
 using DataPortal.Procedures;
+using DataPortal.Procedures.Conformance;
 using DataPortal.Storage;
 
 namespace DataPortal.Catalog;
@@ -12,6 +13,7 @@ public static class CatalogModule
         services.AddOptions<CatalogLimits>().Bind(configuration.GetSection(CatalogLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICollection>(CatalogQueries.Items);
         services.AddProcedureItem("butir katalog");
+        services.AddCaseLink(new(ItemSteps.Procedure, ["1"], item => $"~/petugas/katalog/{item}"));
         services.AddProcedureNeed(ItemSteps.Procedure, "1");
         services.AddSingleton<ICollection>(ReleasePlan.Collection);
         services.AddSingleton<ICollection>(CatalogTally.Days);

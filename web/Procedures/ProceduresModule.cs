@@ -1,6 +1,7 @@
 using System.Text;
 using DataPortal.Accounts;
 using DataPortal.Procedures.Conformance;
+using DataPortal.Procedures.Conformance.Published;
 using DataPortal.Procedures.Drafts;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
@@ -80,7 +81,11 @@ public static class ProceduresModule
     /// <summary>Reads the procedures before the server listens: a document that cannot be read stops the start.</summary>
     private sealed class ProcedureCheck(IServiceProvider services) : IHostedService
     {
-        public Task StartAsync(CancellationToken ct) => services.GetRequiredService<ProcedureKeeping>().StartAsync(ct);
+        public Task StartAsync(CancellationToken ct)
+        {
+            services.GetRequiredService<PublishedStandards>();
+            return services.GetRequiredService<ProcedureKeeping>().StartAsync(ct);
+        }
 
         public Task StopAsync(CancellationToken ct) => Task.CompletedTask;
     }

@@ -105,7 +105,12 @@ public sealed class ReportDesk(IDocumentStore store, IFileStore files, MonthlyRe
     public Task NoteExportAsync(string report, ReportMonth month, string format, CancellationToken ct) =>
         store.CommitAsync([audit.Entry("report.exported-with-names", ReportQueries.Collection, month.ToString(), $"{report} {format}")], ct);
 
-    private static string RunOf(ReportMonth month) => $"laporan-16-{month}";
+    private const string RunPrefix = "laporan-16-";
+
+    private static string RunOf(ReportMonth month) => $"{RunPrefix}{month}";
+
+    /// <summary>The page of a month's run; null when the run is none.</summary>
+    internal static string? PageOf(string run) => run.StartsWith(RunPrefix, StringComparison.Ordinal) ? $"~/petugas/laporan/16-2?bulan={run[RunPrefix.Length..]}" : null;
 }
 
 public sealed class MonthNotOverException(ReportMonth month) : Exception($"{month} is not over.");

@@ -1,4 +1,5 @@
 using DataPortal.Procedures;
+using DataPortal.Procedures.Conformance;
 using DataPortal.Storage;
 
 namespace DataPortal.Reports;
@@ -8,6 +9,7 @@ public static class ReportsModule
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddProcedureNeed(MonthlyReports.Procedure, ReportDesk.Step)
         .AddSingleton<ICollection>(ReportQueries.Collection)
+        .AddCaseLink(new(MonthlyReports.Procedure, [ReportDesk.Step], ReportDesk.PageOf))
         .AddSingleton<Register>()
         .AddSingleton<MonthlyReports>()
         .AddSingleton<Trend>()

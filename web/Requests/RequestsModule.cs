@@ -1,5 +1,6 @@
 using DataPortal.Accounts;
 using DataPortal.Procedures;
+using DataPortal.Procedures.Conformance;
 using DataPortal.Shared.Serving;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Authorization;
@@ -13,6 +14,7 @@ public static partial class RequestsModule
     {
         services.AddSingleton<ICollection>(RequestQueries.Collection);
         services.AddProcedureItem("permintaan");
+        services.AddCaseLink(new(RequestClock.ProcedureId, [RequestClock.Intake, RequestClock.Notice, RequestClock.Answer], run => $"~/petugas/permintaan/{run}"));
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Intake);
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Notice, timed: true);
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Answer, timed: true);

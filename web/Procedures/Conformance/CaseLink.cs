@@ -1,9 +1,10 @@
 namespace DataPortal.Procedures.Conformance;
 
 /// <summary>Where a case of a procedure has its page: offered by the slice that has it.</summary>
+/// <param name="Procedure">Null: every procedure no other slice speaks for.</param>
 /// <param name="Steps">The steps it speaks for; empty: all.</param>
 /// <param name="Address">The page of a run, <c>~/petugas/…</c>; null when the run is none of the slice's.</param>
-public sealed record CaseLink(string Procedure, IReadOnlyList<string> Steps, Func<string, string?> Address);
+public sealed record CaseLink(string? Procedure, IReadOnlyList<string> Steps, Func<string, string?> Address);
 
 public static class CaseLinkExtensions
 {
@@ -11,7 +12,11 @@ public static class CaseLinkExtensions
     public static IServiceCollection AddCaseLink(this IServiceCollection services, CaseLink link) => services.AddSingleton(link);
 
     /// <returns>The page of a case, or null where no slice has one.</returns>
-    public static string? Of(this IEnumerable<CaseLink> links, string procedure, string step, string run) => links
-        .Where(link => link.Procedure == procedure && (link.Steps.Count == 0 || link.Steps.Contains(step)))
-        .Select(link => link.Address(run)).FirstOrDefault(address => address is not null);
+    public static string? Of(this IEnumerable<CaseLink> links, string procedure, string step, string run)
+    {
+        var own = links.Where(link => link.Procedure == procedure).ToList();
+        return (own.Count > 0 ? own : links.Where(link => link.Procedure is null))
+            .Where(link => link.Steps.Count == 0 || link.Steps.Contains(step))
+            .Select(link => link.Address(run)).FirstOrDefault(address => address is not null);
+    }
 }

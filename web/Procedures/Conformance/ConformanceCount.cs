@@ -26,7 +26,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
     public ConformanceFigures Count(Period period, DateTimeOffset now)
     {
         var (from, to) = (period.From.UtcTicks, period.To.UtcTicks);
-        var year = period with { Month = null };
+        var year = period with { Month = null, Half = null };
         var (yearFrom, yearTo) = (year.From.UtcTicks, year.To.UtcTicks);
         var present = new StepMap(procedure);
         _loops = [.. present.Loops.Select(loop => new LoopSums(loop))];

@@ -2,8 +2,9 @@ using DataPortal.Shared;
 
 namespace DataPortal.Procedures.Conformance;
 
-/// <summary>A year, or one month of it, in Asia/Jakarta.</summary>
-public readonly record struct Period(int Year, int? Month = null)
+/// <summary>A year, one month or one half of it, in Asia/Jakarta.</summary>
+/// <param name="Half">1 or 2: six months, as SOPs are monitored (PermenPANRB 35/2012).</param>
+public readonly record struct Period(int Year, int? Month = null, int? Half = null)
 {
     private static readonly TimeSpan _wib = TimeSpan.FromHours(7);
 
@@ -12,13 +13,13 @@ public readonly record struct Period(int Year, int? Month = null)
     /// <summary>Years a log of this portal can hold.</summary>
     public static bool IsYear(int year) => year is >= 2000 and <= 2200;
 
-    public bool IsValid => IsYear(Year) && Month is null or (>= 1 and <= 12);
+    public bool IsValid => IsYear(Year) && Month is null or (>= 1 and <= 12) && Half is null or 1 or 2;
 
-    public DateTimeOffset From => new(Year, Month ?? 1, 1, 0, 0, 0, _wib);
+    public DateTimeOffset From => new(Year, Month ?? (Half == 2 ? 7 : 1), 1, 0, 0, 0, _wib);
 
-    public DateTimeOffset To => Month is null ? From.AddYears(1) : From.AddMonths(1);
+    public DateTimeOffset To => From.AddMonths(Month is not null ? 1 : Half is not null ? 6 : 12);
 
-    public string Words => Month is { } month ? Show.Month(Year, month) : $"tahun {Year}";
+    public string Words => Month is { } month ? Show.Month(Year, month) : Half is { } half ? $"semester {half} tahun {Year}" : $"tahun {Year}";
 
     /// <summary>The month, 1 to 12, a moment lies in.</summary>
     internal static int MonthOf(long ticks) => new DateTime(ticks + _wib.Ticks).Month;
