@@ -1,93 +1,67 @@
+using DataPortal.Procedures.Chart;
 using DataPortal.Shared.Pdf;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures;
 
-/// <summary>A procedure on paper (procedures.md §11): identity sheet, steps, and on a last sheet our notes, headed as no part of the document. Always in Indonesian, as the document is.</summary>
+/// <summary>A procedure on paper (procedures.md §11): identity sheet, flow chart, and on a last sheet our notes, headed as no part of the document. Always in Indonesian, as the document is.</summary>
 public static class ProcedurePdf
 {
+    private const double Margin = 40;
+
+    /// <summary>Room above the chart for its title and below it for what the italics mean, points.</summary>
+    private const double Around = 44;
+
+    /// <summary>Below this the chart takes a larger sheet.</summary>
+    private const double SmallestOnA4 = 0.82;
+
     /// <summary>The same document gives the same bytes.</summary>
-    public static void Write(Stream to, Procedure procedure, ProcedureLibrary library)
+    public static void Write(Stream to, Procedure procedure)
     {
+        var (paper, layout, scale) = Fit(procedure);
         using var pdf = new PdfDocument(to, new()
         {
             Title = $"{procedure.Name} – SOP {procedure.Number}",
             Author = procedure.Units[0],
             Landscape = true,
+            Paper = paper,
+            Margin = Margin,
             Foot = $"Nomor SOP {procedure.Number} · versi {procedure.Version} · Dicetak dari portal, bukan pengganti dokumen bertanda tangan",
         });
-        Identity(pdf, procedure);
-        pdf.NewPage();
-        Steps(pdf, procedure, library);
-        Notes(pdf, procedure);
-        pdf.Finish();
-    }
-
-    private static void Identity(PdfDocument pdf, Procedure procedure)
-    {
-        pdf.Letterhead(procedure.Units[0], [.. procedure.Units.Skip(1)]);
-        pdf.Heading(procedure.Kind.Length > 0 ? $"{procedure.Kind}: {procedure.Title}" : procedure.Title, 1);
+        pdf.Heading(procedure.Kind.Length > 0 ? $"{procedure.Kind} {procedure.Title}" : procedure.Title, 1);
         if (procedure.ExampleOf is { } other)
         {
             pdf.Paragraph($"Contoh dari {other}.", PdfStyle.Small);
         }
 
-        pdf.Facts([
-            ("Nomor SOP", procedure.Number),
-            ("Tanggal Pembuatan", procedure.Created),
-            ("Tanggal Revisi", procedure.Revised),
-            ("Tanggal Efektif", procedure.Effective),
-            ("Disahkan oleh", string.Join(", ", new[] { procedure.Approval.Office, procedure.Approval.Name, procedure.Approval.Rank, procedure.Approval.Nip is { } nip ? $"NIP. {nip}" : null }.OfType<string>())),
-            ("Nama SOP", procedure.FormalName ?? procedure.Title),
-        ]);
-        foreach (var section in procedure.Sections)
+        ProcedureIdentitySheet.Draw(pdf, procedure);
+        pdf.NewPage();
+        pdf.Heading(procedure.ChartTitle ?? $"Bagan alur {procedure.Name}", 2);
+        ChartPdf.Draw(pdf, procedure, layout, scale);
+        if (layout.HasReading)
         {
-            pdf.Heading(section.Heading, 3);
-            foreach (var item in section.Items)
-            {
-                pdf.Paragraph($"{item.Marker} {item.Text}".Trim());
-            }
+            pdf.Gap(4);
+            pdf.Paragraph("Tulisan miring di dalam lambang adalah bacaan portal, bukan bagian dokumen yang disahkan.", PdfStyle.Small);
         }
 
-        if (procedure.Purpose.Length > 0)
-        {
-            pdf.Heading("Maksud", 3);
-            pdf.Paragraph(procedure.Purpose);
-        }
+        Notes(pdf, procedure);
+        pdf.Finish();
     }
 
-    private static void Steps(PdfDocument pdf, Procedure procedure, ProcedureLibrary library)
+    // The smallest sheet on which the chart is legible.
+    private static (PdfPaper Paper, ChartLayout Layout, double Scale) Fit(Procedure procedure)
     {
-        var quality = procedure.QualityColumns;
-        var remarksApart = !quality.Contains("Keterangan");
-        List<PdfCell> top =
-        [
-            new(procedure.Label("No"), Down: 2), new(procedure.Label("Kegiatan"), Down: 2), new(procedure.Label("Pelaksana"), Down: 2),
-            new(procedure.Label("Mutu Baku"), Across: quality.Count),
-        ];
-        if (remarksApart)
+        var (layout, scale) = On(PdfPaper.A4);
+        if (scale >= SmallestOnA4)
         {
-            top.Add(new(procedure.Label("Keterangan"), Down: 2));
+            return (PdfPaper.A4, layout, scale);
         }
 
-        top.Add(new("Lanjut ke", Down: 2));
-        pdf.Heading(procedure.ChartTitle ?? "Langkah", 2);
-        pdf.Table(new()
-        {
-            Columns =
-            [
-                PdfColumn.Head, PdfColumn.Text, PdfColumn.Text, .. quality.Select(column => column == "Waktu" ? PdfColumn.Text with { Wrap = false } : PdfColumn.Text),
-                .. Enumerable.Repeat(PdfColumn.Text, remarksApart ? 2 : 1),
-            ],
-            Header = [top, [.. quality.Select(column => (PdfCell)procedure.Label(column))]],
-            Stretch = true,
-            Summary = $"Langkah {procedure.Name}: pelaksana, mutu baku dan langkah berikutnya",
-            Rows = procedure.Steps.Select(step => new PdfRow(
-            [
-                step.No, step.Activity, ProcedureWords.Actors(procedure, step), .. quality.Select(column => (PdfCell)step.Cell(column)),
-                .. remarksApart ? [step.Remarks] : Array.Empty<PdfCell>(), Lead(step, library),
-            ])),
-        });
+        (layout, scale) = On(PdfPaper.A3);
+        return (PdfPaper.A3, layout, scale);
+
+        // Landscape: the sheet's height is its width.
+        (ChartLayout Layout, double Scale) On(PdfPaper paper) => ChartPdf.Fit(procedure, paper.Height - 2 * Margin, paper.Width - 2 * Margin - Around);
     }
 
     private static void Notes(PdfDocument pdf, Procedure procedure)
@@ -106,10 +80,4 @@ public static class ProcedurePdf
                 [step.No, step.Standard is null ? "–" : step.Clock.Name(), step.Judged switch { Judged.Work => "waktu kerja", Judged.Lead => "waktu tunggu", _ => "tidak dinilai" }, step.Evidence ?? "–", step.Reason ?? "–"]),
         });
     }
-
-    private static string Lead(ProcedureStep step, ProcedureLibrary library) =>
-        (step.ImpliedQuestion is { } question ? question + " " : "")
-        + string.Join("; ", step.Next.Outcomes.Select(outcome => ProcedureWords.Branch(outcome) + (outcome.Step is { } next ? $"langkah {next}" : "selesai")))
-        + (step.Next.Kind == NextKind.DeferredChoice ? " (yang lebih dahulu selesai)" : "")
-        + (step.Sub is not { } sub ? "" : library.Find(sub) is { } detail ? $". SOP rinci: {detail.Name}" : ". SOP rinci belum ada");
 }

@@ -56,14 +56,14 @@ public static class ProceduresModule
     {
         routes.MapConformance();
         routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head],
-            (string id, ProcedureLibrary library) => Printed(library.Find(id), library)).WithMetadata(new PublicPageAttribute());
+            (string id, ProcedureLibrary library) => Printed(library.Find(id))).WithMetadata(new PublicPageAttribute());
         routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.pdf", [HttpMethods.Get, HttpMethods.Head],
-            (string id, string versi, ProcedureLibrary library) => Printed(library.Find(id, versi), library)).WithMetadata(new PublicPageAttribute());
+            (string id, string versi, ProcedureLibrary library) => Printed(library.Find(id, versi))).WithMetadata(new PublicPageAttribute());
         routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.md", [HttpMethods.Get, HttpMethods.Head], (string id, string versi, ProcedureLibrary library) =>
             library.FindVersion(id, versi) is { } kept ? Results.File(Encoding.UTF8.GetBytes(kept.Text), "text/markdown; charset=utf-8", $"{kept.Procedure}.md") : Results.NotFound()).WithMetadata(new PublicPageAttribute());
     }
 
-    private static IResult Printed(Procedure? procedure, ProcedureLibrary library)
+    private static IResult Printed(Procedure? procedure)
     {
         if (procedure is null)
         {
@@ -71,7 +71,7 @@ public static class ProceduresModule
         }
 
         using var made = new MemoryStream();
-        ProcedurePdf.Write(made, procedure, library);
+        ProcedurePdf.Write(made, procedure);
         return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
     }
 
