@@ -165,7 +165,7 @@ internal sealed class ChartComposer
     private (IReadOnlyList<ChartCell> Cells, double Height) Header(ChartColumns columns)
     {
         var size = Math.Round(_options.Size * 0.92, 1);
-        var (leading, pad) = (_options.Leading(size), _options.Pad);
+        var (leading, pad) = (ChartOptions.Leading(size), _options.Pad);
         List<(string Text, double X, double Width, int Row, int Down)> cells = [];
         var all = columns.All;
         var lanes = all.Where(column => column.IsLane).ToList();

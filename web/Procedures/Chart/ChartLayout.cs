@@ -29,7 +29,7 @@ public sealed record ChartOptions
     /// <summary>Free space inside a cell at each side.</summary>
     public double Pad => Math.Round(Size * 0.5);
 
-    internal double Leading(double size) => Math.Round(size * 1.22, 1);
+    internal static double Leading(double size) => Math.Round(size * 1.22, 1);
 }
 
 /// <summary>One line of text in its place.</summary>

@@ -40,7 +40,7 @@ internal sealed class ChartSheet
 
     public double Height { get; private set; }
 
-    private double Leading => _options.Leading(_options.SymbolSize);
+    private double Leading => ChartOptions.Leading(_options.SymbolSize);
 
     /// <summary>From the symbols to the first line beside them.</summary>
     private double Near(int gutter) => Math.Max(Math.Round(_options.Size * 0.95), Math.Ceiling(_pads.GetValueOrDefault(gutter)));
@@ -126,7 +126,7 @@ internal sealed class ChartSheet
 
     private static (double Width, double Height, List<string> Lines) Size(ChartNode node, ChartColumns columns, ChartOptions options)
     {
-        var (size, text, leading) = (options.Size, options.SymbolSize, options.Leading(options.SymbolSize));
+        var (size, text, leading) = (options.Size, options.SymbolSize, ChartOptions.Leading(options.SymbolSize));
         var gap = Gap(node, options);
         var ports = node.Reach > 0 ? 2 * (node.Reach + 0.9) * gap : 0;
         switch (node.Shape)
@@ -149,7 +149,7 @@ internal sealed class ChartSheet
     private static double Even(double value) => Math.Ceiling(value / 2) * 2;
 
     // Between two arrows that leave one side.
-    private static double Gap(ChartNode node, ChartOptions options) => Math.Round(options.SymbolSize * 0.3 + node.LabelLines * options.Leading(options.SymbolSize));
+    private static double Gap(ChartNode node, ChartOptions options) => Math.Round(options.SymbolSize * 0.3 + node.LabelLines * ChartOptions.Leading(options.SymbolSize));
 
     private List<string> SideLabel(string label) => ChartText.Wrap(label, _options.Size * 7, _options.SymbolSize, PdfFont.Bold);
 
@@ -252,7 +252,7 @@ internal sealed class ChartSheet
             return new(null, y, height, [], []);
         }
 
-        var (leading, pad) = (_options.Leading(_options.Size), _options.Pad);
+        var (leading, pad) = (ChartOptions.Leading(_options.Size), _options.Pad);
         List<ChartCell> cells = [];
         List<ChartLine> marked = [];
         foreach (var (column, text, lines, marks) in Cells(step, _columns, _options).Columns)
@@ -281,6 +281,6 @@ internal sealed class ChartSheet
             most = Math.Max(most, lines.Count + marks.Count);
         }
 
-        return (cells, Math.Ceiling(most * options.Leading(options.Size) + 2 * options.Pad));
+        return (cells, Math.Ceiling(most * ChartOptions.Leading(options.Size) + 2 * options.Pad));
     }
 }
