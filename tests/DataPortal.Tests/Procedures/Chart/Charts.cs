@@ -9,14 +9,12 @@ namespace DataPortal.Tests.Procedures.Chart;
 /// <summary>Procedures to draw: the office's own, and any that a document could describe.</summary>
 internal static class Charts
 {
-    private static readonly HashSet<string> _items = ["butir katalog", "permintaan", "penugasan", "produsen", "kiriman"];
-
     private static readonly string[] _words = ["Menerima", "memeriksa", "data", "statistik", "sektoral", "dan", "menyimpan", "di", "bank", "pertanggungjawaban", "laporan", "pengumpulan", "a", "16-1/16-2"];
 
     public static ChartOptions Paper { get; } = new() { Width = 760, PageHeight = 460, Size = 7.6 };
 
     public static Procedure Seed(string id) =>
-        ProcedureFile.Parse($"sop/{id}.md", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "content", "sop", id + ".md")), _items);
+        ProcedureFile.Parse($"sop/{id}.md", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "content", "sop", id + ".md")), Offered.Anything);
 
     public static TheoryData<string> Seeds => ["imk-tahunan", "pelayanan-website", "pengumpulan-sektoral", "pst", "survei-sektoral"];
 
