@@ -20,7 +20,13 @@ public sealed record ProcedureDifference(IReadOnlyList<Difference> Identity, IRe
     public static ProcedureDifference Between(Procedure before, Procedure after) => new(
         [.. Changes("", Sheet(before), Sheet(after))],
         [.. Changes("", before.Actors.Select(Line), after.Actors.Select(Line))],
-        [.. StepChanges(before, after)]);
+        [.. StepChanges(Relabelled(before, after), after)]);
+
+    /// <summary>With the newer names of the same actors: a new name is one difference, not one at every step.</summary>
+    private static Procedure Relabelled(Procedure before, Procedure after) => before with
+    {
+        Actors = [.. before.Actors.Select(actor => actor with { Label = after.Actors.FirstOrDefault(other => other.Key == actor.Key)?.Label ?? actor.Label })],
+    };
 
     /// <summary>A role as the portal knows it, also of those outside.</summary>
     public static string RoleOf(ProcedureActor actor) => actor.Role is { } role ? RoleWords.Of(role) : actor.IsSystem ? "portal" : "di luar kantor";

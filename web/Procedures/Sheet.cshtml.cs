@@ -9,6 +9,9 @@ public sealed class SheetModel(ProcedureLibrary library) : PageModel
 {
     public Procedure Procedure { get; private set; } = null!;
 
+    /// <summary>In force before.</summary>
+    public IReadOnlyList<ProcedureVersion> Earlier => [.. library.Versions(Procedure.Id).Where(version => version.Now is null && version.Force.Count > 0)];
+
     public IActionResult OnGet(string id)
     {
         if (library.Find(id) is not { } found)

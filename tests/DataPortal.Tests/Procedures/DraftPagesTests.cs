@@ -86,6 +86,7 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Contains("Langkah 3, Waktu → 30 menit → 2 jam", rows);
         Assert.Contains("Langkah 8 → – → Memeriksa laporan (baru)", rows);
         Assert.Contains("Langkah 6, Lanjut → langkah 7 → langkah 8", rows);
+        Assert.DoesNotContain(rows, row => row.StartsWith("Langkah 2", StringComparison.Ordinal));
         Assert.Contains("aktor kasie-jrs → Kasie JRS (Ketua tim teknis) → Ketua Tim (Ketua tim teknis)", rows);
         Assert.Contains("tetap memakai versi lamanya", text, StringComparison.Ordinal);
         Assert.Contains("Minta salah satunya membuka halaman ini", text, StringComparison.Ordinal);
@@ -108,7 +109,9 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Contains($"versi {after} menggantikan {before}", Assert.Single(await _portal.Store.ListAsync(AuditTrail.Collection.Where("action", "procedure.in-force"), Ct)).Summary, StringComparison.Ordinal);
 
         var visitor = _portal.Browser();
-        Assert.Contains("Memeriksa laporan", Text(await Open(visitor, "/standar-pelayanan/survei-sektoral")), StringComparison.Ordinal);
+        var current = await Open(visitor, "/standar-pelayanan/survei-sektoral");
+        Assert.Contains("Memeriksa laporan", Text(current), StringComparison.Ordinal);
+        Assert.NotNull(current.QuerySelector($"a[href='/standar-pelayanan/survei-sektoral/versi/{before}']"));
         var old = Text(await Open(visitor, $"/en/standar-pelayanan/survei-sektoral/versi/{before}"));
         Assert.Contains("This version is not in force", old, StringComparison.Ordinal);
         Assert.DoesNotContain("Memeriksa laporan", old, StringComparison.Ordinal);
