@@ -63,6 +63,11 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
         string id, string nonce, (string? Id, string? Name) to, Func<Procedure, ProcedureStep, Attempt, Run, string?> whyNot, CancellationToken ct)
     {
         var work = await FindAsync(id, ct) ?? throw Gone();
+        if (work.HasOwnActs)
+        {
+            throw new RunRuleException("Penugasan dikembalikan dan dialihkan di halamannya sendiri, dengan alasan.");
+        }
+
         await desk.AdvanceAsync(work.Run, run =>
         {
             var (procedure, attempt) = (desk.ProcedureOf(run), run.OpenAttempt(work.Step, work.Item));

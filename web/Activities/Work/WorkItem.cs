@@ -71,6 +71,10 @@ public sealed record WorkItem : Document
     [JsonIgnore]
     public string Link => RunLinks.Step(Run, Step, Form, Item);
 
+    /// <summary>Its form keeps a document of its own beside the run: giving back and handing over are done there, with a reason (procedures.md §4.3).</summary>
+    [JsonIgnore]
+    public bool HasOwnActs => Form == Survey.SurveySteps.CollectionForm;
+
     public bool IsLate(DateTimeOffset now) => Limit is { } limit && (DoneAt ?? now) > limit && State != AttemptState.Paused;
 }
 

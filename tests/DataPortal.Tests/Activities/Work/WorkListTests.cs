@@ -31,53 +31,65 @@ public sealed class WorkListTests
     public async Task A_step_is_taken_given_back_and_handed_over_with_one_click_each()
     {
         await using var team = await Team.InTheFieldAsync();
-        using var rina = team.Rina();
-        var work = await team.WorkAsync("4", "c");
-        Assert.Equal(HttpStatusCode.Redirect, (await rina.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n1"))).StatusCode);
-        Assert.Equal("rina", (await team.WorkAsync("4", "c")).PersonId);
+        var work = await team.HandedInAsync();
+        using var sari = team.Sari();
+        Assert.Equal(HttpStatusCode.Redirect, (await sari.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n1"))).StatusCode);
+        Assert.Equal("sari", (await team.WorkAsync("5", "a")).PersonId);
 
-        await rina.SubmitAsync("/petugas/langkah?handler=GiveBack", ("id", work.Id), ("nonce", "n2"));
-        Assert.Null((await team.WorkAsync("4", "c")).PersonId);
+        await sari.SubmitAsync("/petugas/langkah?handler=GiveBack", ("id", work.Id), ("nonce", "n2"));
+        Assert.Null((await team.WorkAsync("5", "a")).PersonId);
 
-        var answer = await rina.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "dodi"), ("nonce", "n3"));
+        var answer = await sari.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "tono"), ("nonce", "n3"));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Equal("Dodi Uji", (await team.WorkAsync("4", "c")).Person);
+        Assert.Equal("Tono Uji", (await team.WorkAsync("5", "a")).Person);
         var log = await team.Store.ListAsync(RunQueries.Log(team.Run), Ct);
-        Assert.Equal(["rina", null, "dodi"], log.Where(mark => mark.Mark == Mark.Assigned && mark.Item == "c").Select(mark => mark.Detail!.PersonId));
+        Assert.Equal(["sari", null, "tono"], log.Where(mark => mark.Mark == Mark.Assigned && mark.Step == "5").Select(mark => mark.Detail!.PersonId));
     }
 
     [Fact]
     public async Task Who_comes_second_is_told_who_was_faster()
     {
         await using var team = await Team.InTheFieldAsync();
-        var work = await team.WorkAsync("4", "c");
-        using (var rina = team.Rina())
+        var work = await team.HandedInAsync();
+        using (var sari = team.Sari())
         {
-            await rina.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n1"));
+            await sari.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n1"));
         }
 
-        using var dodi = team.Dodi();
-        var answer = await dodi.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n2"));
-        Assert.Contains("Langkah ini baru saja diambil Rina Uji.", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
-        Assert.Equal("rina", (await team.WorkAsync("4", "c")).PersonId);
+        using var tono = team.Portal.Person("tono", "Tono Uji", Role.TeamLead);
+        var answer = await tono.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n2"));
+        Assert.Contains("Langkah ini baru saja diambil Sari Uji.", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("sari", (await team.WorkAsync("5", "a")).PersonId);
     }
 
     [Fact]
     public async Task Nobody_gives_away_what_is_a_colleagues_but_who_leads_the_run_may()
     {
         await using var team = await Team.InTheFieldAsync();
-        var work = await team.WorkAsync("4", "a");
-        using (var dodi = team.Dodi())
+        var work = await team.HandedInAsync();
+        using var sari = team.Sari();
+        await sari.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n0"));
+        using (var rina = team.Rina())
         {
-            var refused = await dodi.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "dodi"), ("nonce", "n1"));
-            Assert.Contains("Langkah ini milik Rina Uji.", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            var refused = await rina.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "tono"), ("nonce", "n1"));
+            Assert.Contains("Langkah ini milik Sari Uji.", await refused.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
         }
 
-        using var sari = team.Sari();
-        var unfit = await sari.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "hadi"), ("nonce", "n2"));
+        using var tono = team.Portal.Person("tono", "Tono Uji", Role.TeamLead);
+        var unfit = await tono.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "hadi"), ("nonce", "n2"));
         Assert.Contains("Pilih rekan yang memegang peran", await unfit.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await sari.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "dodi"), ("nonce", "n3"))).StatusCode);
-        Assert.Equal("dodi", (await team.WorkAsync("4", "a")).PersonId);
+        Assert.Equal(HttpStatusCode.Redirect, (await tono.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "tono"), ("nonce", "n3"))).StatusCode);
+        Assert.Equal("tono", (await team.WorkAsync("5", "a")).PersonId);
+    }
+
+    [Fact]
+    public async Task An_assignment_of_a_survey_is_handed_over_on_its_own_page_where_the_reason_is_asked()
+    {
+        await using var team = await Team.InTheFieldAsync();
+        using var rina = team.Rina();
+        var answer = await rina.SubmitAsync($"/petugas/langkah/alihkan/{(await team.WorkAsync("4", "a")).Id}", ("to", "dodi"), ("nonce", "n1"));
+        Assert.Contains("di halamannya sendiri, dengan alasan", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("rina", (await team.WorkAsync("4", "a")).PersonId);
     }
 
     [Fact]

@@ -48,11 +48,12 @@ public sealed class WorkMailTests
     public async Task A_step_handed_over_is_written_to_who_gets_it_and_not_to_who_took_it()
     {
         await using var team = await Team.InTheFieldAsync();
-        using var rina = team.Rina();
-        await rina.SubmitAsync("/petugas/langkah?handler=Claim", ("id", (await team.WorkAsync("4", "c")).Id), ("nonce", "n1"));
-        Assert.Single(await team.LettersAsync("rina"));
-        await rina.SubmitAsync($"/petugas/langkah/alihkan/{(await team.WorkAsync("4", "a")).Id}", ("to", "dodi"), ("nonce", "n2"));
-        Assert.Contains(await team.LettersAsync("dodi"), letter => letter.Subject == "Dialihkan kepada Anda: Dinas A");
+        var work = await team.HandedInAsync();
+        using var sari = team.Sari();
+        await sari.SubmitAsync("/petugas/langkah?handler=Claim", ("id", work.Id), ("nonce", "n1"));
+        Assert.Empty(await team.LettersAsync("sari"));
+        await sari.SubmitAsync($"/petugas/langkah/alihkan/{work.Id}", ("to", "tono"), ("nonce", "n2"));
+        Assert.Equal("Dialihkan kepada Anda: Dinas A", Assert.Single(await team.LettersAsync("tono")).Subject);
     }
 
     [Fact]
