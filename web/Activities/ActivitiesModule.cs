@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Activities.Survey;
 using DataPortal.Activities.Work;
 using DataPortal.Procedures.Conformance;
@@ -19,6 +20,9 @@ public static class ActivitiesModule
         services.AddWork();
         services.AddSingleton<StepTools>();
         services.AddSingleton<SubRuns>();
+        services.AddSingleton<ICollection>(DelegationQueries.Collection);
+        services.AddSingleton<Delegations>();
+        services.AddHostedService(provider => provider.GetRequiredService<Delegations>());
         return services;
     }
 

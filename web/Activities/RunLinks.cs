@@ -8,6 +8,9 @@ public static class RunLinks
 {
     public const string List = "~/petugas/kegiatan";
 
+    public const string New = "~/petugas/kegiatan/baru";
+    public const string Delegations = "~/petugas/kegiatan/delegasi";
+
     public static string Run(string run) => $"~/petugas/kegiatan/{run}";
 
     /// <summary>Where a step is done: the form its document names for it (reading <c>Formulir</c>), else the checklist of its own words.</summary>

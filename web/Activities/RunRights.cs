@@ -1,11 +1,12 @@
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 
 namespace DataPortal.Activities;
 
 /// <summary>Who may do what to a step (procedures.md §1.3, §1.5). A person's roles are those they hold and those delegated to them today.</summary>
-public sealed class RunRights(CurrentStaff staff)
+public sealed class RunRights(CurrentStaff staff, Delegations delegations)
 {
     /// <summary>Who records what an actor outside the office did: the office has no account for them (§5.3).</summary>
     public const Role ForOutsiders = Role.TeamLead;
@@ -39,10 +40,10 @@ public sealed class RunRights(CurrentStaff staff)
     }
 
     /// <summary>Whom the person stands in for when acting in a role that is only delegated to them; null in a role of their own.</summary>
-    public string? OnBehalfOf(Role? role) => null;
+    public string? OnBehalfOf(Role? role) => role is { } asked && !staff.Has(asked) ? delegations.To(staff.Id).FirstOrDefault(delegation => delegation.Role == asked)?.From : null;
 
     /// <summary>Whether the person holds a role, their own or delegated to them today.</summary>
-    public bool Has(Role role) => staff.Has(role);
+    public bool Has(Role role) => staff.Has(role) || delegations.To(staff.Id).Any(delegation => delegation.Role == role);
 
     /// <summary>Who the person is; null: nobody is signed in.</summary>
     public string? PersonId => staff.Id;

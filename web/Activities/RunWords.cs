@@ -96,6 +96,25 @@ public static class RunWords
         _ => $"batal {When(attempt.Done)}{Why(attempt.Reason)}",
     };
 
+    /// <summary>A mark of the log in one line: what happened to what, by whom, why.</summary>
+    public static string Line(ProcedureEvent mark, Run run)
+    {
+        var item = mark.Item == mark.Run ? null : run.FindItem(mark.Item)?.Title ?? mark.Item;
+        var place = mark.Step.Length == 0 ? item : $"langkah {mark.Step}{(item is null ? "" : $", {item}")}{(mark.Attempt > 1 ? $", percobaan ke-{mark.Attempt}" : "")}";
+        var what = mark.Mark switch
+        {
+            Mark.Assigned => mark.Detail?.Person is { } person ? $"diberikan kepada {person}" : "dikembalikan",
+            Mark.Moved when mark.Limit is { } limit => $"tenggat {When(limit)}",
+            Mark.Awaited when mark.Detail?.Until is { } until => $"menunggu sampai {Show.Date(until)}",
+            Mark.Ready when mark.Limit is { } limit => $"siap, tenggat {When(limit)}",
+            Mark.Paused when mark.Detail?.Why is { } why => $"ditunda, {Of(why)}",
+            Mark.Settled when mark.Outcome is { } outcome => outcome,
+            _ => Of(mark.Mark) + (mark.Outcome is { } word && mark.Mark != Mark.Ended ? $": {word}" : "") + (mark.Mark == Mark.Ended && mark.Outcome == Ending.Cancelled ? ": batal" : ""),
+        };
+        var who = mark.Actor is { } actor and not "sistem" ? $", oleh {actor}{(mark.OnBehalfOf is { } other ? $" (pelaksana harian {other})" : "")}" : "";
+        return $"{(place is null ? "" : char.ToUpperInvariant(place[0]) + place[1..] + ": ")}{(place is null ? char.ToUpperInvariant(what[0]) + what[1..] : what)}{who}{(mark.IsLateEntry ? ", catatan susulan" : "")}{Why(mark.Reason)}";
+    }
+
     /// <summary>Where a run stands, in one sentence.</summary>
     public static string Headline(Run run, Procedure? procedure, DateTimeOffset now)
     {

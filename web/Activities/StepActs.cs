@@ -30,7 +30,7 @@ public sealed class StepActs
     public string? LateNote { get; set; }
     public string? ReopenReason { get; set; }
 
-    /// <summary>Findings as typed, one a line.</summary>
-    public static IReadOnlyList<string> Lines(string? typed) =>
-        [.. (typed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(50).Select(line => line.Length > LongestReason ? line[..LongestReason] : line)];
+    /// <summary>Findings or names as typed, one a line.</summary>
+    public static IReadOnlyList<string> Lines(string? typed, int most = 50) =>
+        [.. (typed ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(most).Select(line => line.Length > LongestReason ? line[..LongestReason] : line)];
 }

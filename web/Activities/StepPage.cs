@@ -101,11 +101,7 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     public string Sign(FileReference file) => tools.Attachments.Sign(file);
 
     /// <summary>The closing hour of a day: when something due on that date is due.</summary>
-    public DateTimeOffset Closing(DateOnly day)
-    {
-        var hours = tools.Calendar.Hours(WorkClock.Office, day);
-        return new DateTimeOffset(day.ToDateTime(hours.Count > 0 ? hours[^1].To : new TimeOnly(16, 0)), Show.Jakarta.BaseUtcOffset);
-    }
+    public DateTimeOffset Closing(DateOnly day) => tools.Calendar.ClosingOf(day);
 
     /// <summary>Whether an outcome sends work back to this row or an earlier one: it needs findings (§1.4).</summary>
     public bool IsBack(Outcome outcome) =>

@@ -15,6 +15,13 @@ public static class StepWork
     /// <summary>Whether the step is answered for by an actor outside the office, whose doing is recorded with date and letter.</summary>
     public static bool IsOutside(Procedure procedure, ProcedureStep step) => procedure.Actor(step.Responsible.Key) is { Role: null, IsSystem: false };
 
+    /// <summary>Whether a procedure begins with the order of an actor outside the office: the capsule <i>Mulai</i>, or the first row itself, is theirs and there is an office actor who is ordered.</summary>
+    public static bool IsOrderedFromOutside(Procedure procedure)
+    {
+        var first = procedure.Steps[0];
+        return procedure.Actor(first.Actors[0].Key) is { Role: null, IsSystem: false } && first.Actors.Any(actor => actor.Key != first.Actors[0].Key);
+    }
+
     /// <summary>Whether a procedure is one a person opens a run of: its first row is done by people, and no slice of the portal runs it by itself.</summary>
     public static bool OpensByHand(ProcedureLibrary library, Procedure procedure) =>
         procedure.Steps[0] is { IsCounted: false, IsPeriodic: false } first && !first.OpensByItself && library.Offered.Needs.All(need => need.Procedure != procedure.Id);

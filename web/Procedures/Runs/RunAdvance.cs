@@ -31,7 +31,7 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         NotInFuture(happened.ObservedAt);
         Near(opening.Due);
         _late = happened.ObservedAt;
-        Write(Mark.Opened, "", "", 0, detail: detail => detail with { Opening = new(opening.Title, first.No, opening.Parent, opening.Replaces, opening.Due), ActorId = happened.ActorId });
+        Write(Mark.Opened, "", "", 0, reason: happened.Reason, detail: detail => detail with { Opening = new(opening.Title, first.No, opening.Parent, opening.Replaces, opening.Due), ActorId = happened.ActorId });
         Enter(first, "");
     }
 

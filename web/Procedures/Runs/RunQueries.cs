@@ -11,6 +11,7 @@ public static class RunQueries
         .Index("opened", run => run.OpenedAt)
         .Index("owner", run => run.OwnerId)
         .Index("parent", run => run.Parent?.Run)
+        .Index("replaces", run => run.Replaces)
         .Many("person", run => run.IsOpen ? run.Attempts.Where(attempt => attempt.IsOpen).Select(attempt => attempt.PersonId).OfType<string>() : [])
         .Index("wakes", run => run.IsOpen ? Wakes(run) : null)
         .Pair("state", "opened")
@@ -21,6 +22,23 @@ public static class RunQueries
 
     /// <summary>Newest first.</summary>
     public static Query<Run> Of(string procedure) => Runs.Where("procedure", procedure).OrderByDescending("opened");
+
+    /// <summary>Newest first; of one procedure, in one state, opened in [from, before), where these are given.</summary>
+    public static Query<Run> Matching(string? procedure, RunState? state, DateTimeOffset? from = null, DateTimeOffset? before = null)
+    {
+        var query = Runs.All();
+        query = procedure is null ? query : query.Where("procedure", procedure);
+        query = state is { } wanted ? query.Where("state", wanted) : query;
+        query = from is { } first ? query.AtLeast("opened", first) : query;
+        query = before is { } end ? query.Before("opened", end) : query;
+        return query.OrderByDescending("opened");
+    }
+
+    /// <summary>The first ever opened, first.</summary>
+    public static Query<Run> Oldest() => Runs.All().OrderBy("opened");
+
+    /// <summary>The run that began anew what this one was ended for.</summary>
+    public static Query<Run> ReplacementOf(string run) => Runs.Where("replaces", run);
 
     /// <summary>Open runs in which this person has an attempt of their own.</summary>
     public static Query<Run> With(string personId) => Runs.Where("person", personId);
