@@ -13,22 +13,22 @@ public abstract partial class StepPage
     public StepActs Acts { get; set; } = new();
 
     /// <summary>Whether the step can be taken: it is nobody's, and of the person's work.</summary>
-    public bool MayTake => Attempt is { IsOpen: true, PersonId: null } && MayDo;
+    public virtual bool MayTake => Attempt is { IsOpen: true, PersonId: null } && MayDo;
 
-    public bool MayGiveBack => Attempt is { IsOpen: true, PersonId: { } person } && (person == Rights.PersonId || Rights.Leads(Run));
+    public virtual bool MayGiveBack => Attempt is { IsOpen: true, PersonId: { } person } && (person == Rights.PersonId || Rights.Leads(Run));
 
-    public bool MayHandOver => Attempt is { IsOpen: true } && (Attempt.PersonId == Rights.PersonId || Rights.Leads(Run)) && Colleagues.Any(one => one.Id != Attempt.PersonId);
+    public virtual bool MayHandOver => Attempt is { IsOpen: true } && (Attempt.PersonId == Rights.PersonId || Rights.Leads(Run)) && Colleagues.Any(one => one.Id != Attempt.PersonId);
 
     /// <summary>Whether its clock is a promise to the public: only a head lets it stand (§1.2).</summary>
     public bool IsPromise => Step is { Standard: not null, Clock: WorkClock.Service or WorkClock.Elapsed };
 
-    public bool MayPause => Attempt is { State: AttemptState.Started } && MayDo && (!IsPromise || Rights.IsHead);
+    public virtual bool MayPause => Attempt is { State: AttemptState.Started } && MayDo && (!IsPromise || Rights.IsHead);
 
     public bool MayResume => Attempt is { State: AttemptState.Paused } && MayDo;
 
-    public bool MaySkip => Attempt is { IsOpen: true } && (Step!.MayBeSkipped ? MayDo : Rights.IsHead);
+    public virtual bool MaySkip => Attempt is { IsOpen: true } && (Step!.MayBeSkipped ? MayDo : Rights.IsHead);
 
-    public bool MayMove => Attempt is { IsOpen: true } && Rights.Leads(Run);
+    public virtual bool MayMove => Attempt is { IsOpen: true } && Rights.Leads(Run);
 
     /// <summary>Whether the step may be entered as done on paper. A form whose documents a late entry would leave empty says no.</summary>
     public virtual bool MayEnterLate => Attempt is { State: AttemptState.Ready or AttemptState.Started } && MayDo;

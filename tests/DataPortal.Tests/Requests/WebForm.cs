@@ -70,6 +70,19 @@ internal sealed class WebForm
         return this;
     }
 
+    /// <summary>One more of the same name: a further box is ticked.</summary>
+    public WebForm Also(string name, string value)
+    {
+        _fields.Add((name, value));
+        return this;
+    }
+
+    public WebForm Without(string name)
+    {
+        _fields.RemoveAll(field => field.Name == name);
+        return this;
+    }
+
     public WebForm Attach(string name, string file, byte[] content)
     {
         _files.Add((name, file, content));

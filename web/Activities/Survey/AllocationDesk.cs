@@ -101,19 +101,19 @@ public sealed class AllocationDesk(SurveyTools tools)
             SavedAt = tools.Now, SavedBy = tools.MyName, Reason = warnings.Count == 0 ? null : SurveyTools.CutOrNone(reason, SurveyLimits.Line), Warnings = warnings,
             LeadId = lead?.Id, Lead = lead?.Name, AcceptedAt = null, AcceptedBy = null, Returned = null,
         };
-        var role = tools.Staff.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole;
+        var role = tools.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole;
         await tools.Runs.AdvanceAllAsync(
             run.Id,
             now => [
-                .. saved.Rows.Select(row => tools.Runs.By(
+                .. saved.Rows.Select(row => tools.By(
                     new PlanItem
                     {
                         Id = $"{nonce}/{row.Key}", At = default, Key = row.Key, Title = TitleOf(row, targets), From = tools.Opening(row.From!.Value), Due = tools.Closing(row.Due!.Value),
                         PersonId = row.OfficerId, Person = row.Officer, Held = briefing?.Frees(row.OfficerId) == true ? null : Briefing.NotBriefed,
                     }, role)),
-                .. Dropped(now, saved).Select(key => tools.Runs.By(
+                .. Dropped(now, saved).Select(key => tools.By(
                     new SettleItem { Id = $"{nonce}/-{key}", At = default, Key = key, Outcome = AssignmentStates.Cancelled, Reason = "tidak ada lagi di alokasi" }, role)),
-                tools.Runs.By(new Assign { Id = nonce + "/terima", At = default, Step = step.No, PersonId = lead?.Id, Person = lead?.Name, Reason = "alokasi tersimpan, menunggu diterima" }, role),
+                tools.By(new Assign { Id = nonce + "/terima", At = default, Step = step.No, PersonId = lead?.Id, Person = lead?.Name, Reason = "alokasi tersimpan, menunggu diterima" }, role),
             ],
             ct,
             (_, attempt) => DocumentsAsync(run, saved, targets, attempt));
@@ -123,7 +123,7 @@ public sealed class AllocationDesk(SurveyTools tools)
     /// <summary><i>Terima</i>: completes the step. It is judged until the Kabid saved.</summary>
     public async Task AcceptAsync(Run run, ProcedureStep step, string nonce, CancellationToken ct)
     {
-        SurveyTools.Need(tools.Staff.Has(Role.TeamLead), "Alokasi diterima oleh Kasie JRS.");
+        SurveyTools.Need(tools.Has(Role.TeamLead), "Alokasi diterima oleh Kasie JRS.");
         var kept = await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, ct);
         if (kept?.SavedAt is not { } savedAt)
         {
@@ -133,7 +133,7 @@ public sealed class AllocationDesk(SurveyTools tools)
         var officers = kept.Rows.Select(row => row.OfficerId).Distinct().Count();
         await tools.Runs.AdvanceAsync(
             run.Id,
-            now => tools.Runs.By(
+            now => tools.By(
                 new Complete
                 {
                     Id = nonce, At = default, Step = step.No, ObservedAt = savedAt,
@@ -150,10 +150,10 @@ public sealed class AllocationDesk(SurveyTools tools)
     /// <summary>Kasie JRS asks for changes: the table goes back to the Kabid with a note.</summary>
     public async Task ReturnAsync(Run run, ProcedureStep step, string? reason, string nonce, CancellationToken ct)
     {
-        SurveyTools.Need(tools.Staff.Has(Role.TeamLead), "Alokasi dikembalikan oleh Kasie JRS.");
+        SurveyTools.Need(tools.Has(Role.TeamLead), "Alokasi dikembalikan oleh Kasie JRS.");
         var why = SurveyTools.Reasoned(reason);
         await tools.Runs.AdvanceAsync(
-            run.Id, _ => tools.Runs.By(new Assign { Id = nonce, At = default, Step = step.No, Reason = "alokasi dikembalikan: " + why }, Role.TeamLead), ct);
+            run.Id, _ => tools.By(new Assign { Id = nonce, At = default, Step = step.No, Reason = "alokasi dikembalikan: " + why }, Role.TeamLead), ct);
         await tools.Store.CommitAsync(async attempt => await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, attempt) is { SavedAt: not null } kept
             ? (true, [SurveyQueries.Allocations.Replace(kept with { SavedAt = null, SavedBy = null, Returned = new(tools.Now, tools.MyId, tools.MyName, why) })])
             : (false, (IReadOnlyList<Change>)[]), ct);

@@ -26,7 +26,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
         Briefed(run, assignment);
         await tools.Runs.AdvanceAllAsync(run.Id, now => [
             .. Returned(now, step, assignment, $"open/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}"),
-            tools.Runs.By(new Start { Id = $"mulai/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}", At = default, Step = step.No, Item = assignment.Item }, Role.FieldOfficer)], ct);
+            tools.By(new Start { Id = $"mulai/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}", At = default, Step = step.No, Item = assignment.Item }, Role.FieldOfficer)], ct);
     }
 
     /// <summary>Hands in what was collected: completes the step.</summary>
@@ -39,7 +39,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
             run.Id,
             now => [
                 .. Returned(now, step, assignment, nonce),
-                tools.Runs.By(
+                tools.By(
                     new Complete
                     {
                         Id = nonce, At = default, Step = step.No, Item = assignment.Item, Cause = HandedIn,
@@ -91,7 +91,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
         var allocation = await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, ct);
         await tools.Runs.AdvanceAsync(
             run.Id,
-            _ => tools.Runs.By(
+            _ => tools.By(
                 new Assign { Id = nonce, At = default, Step = step.No, Item = assignment.Item, PersonId = allocation?.LeadId, Person = allocation?.LeadId is null ? "Kasie JRS" : allocation.Lead, Reason = why }, Role.FieldOfficer),
             ct,
             async (_, attempt) => [SurveyQueries.Assignments.Replace(change((await FindAsync(run.Id, assignment.Item, attempt))!))]);
@@ -107,6 +107,6 @@ public sealed class AssignmentDesk(SurveyTools tools)
     /// <summary>The attempt is the officer's again when it lay with Kasie JRS (a report that nothing can be obtained).</summary>
     private IEnumerable<RunEvent> Returned(Run run, ProcedureStep step, Assignment assignment, string nonce) =>
         run.OpenAttempt(step.No, assignment.Item) is { } open && open.PersonId != assignment.OfficerId
-            ? [tools.Runs.By(new Assign { Id = nonce + "/kembali", At = default, Step = step.No, Item = assignment.Item, PersonId = assignment.OfficerId, Person = assignment.Officer }, Role.FieldOfficer)]
+            ? [tools.By(new Assign { Id = nonce + "/kembali", At = default, Step = step.No, Item = assignment.Item, PersonId = assignment.OfficerId, Person = assignment.Officer }, Role.FieldOfficer)]
             : [];
 }

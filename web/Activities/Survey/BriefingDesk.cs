@@ -38,8 +38,8 @@ public sealed class BriefingDesk(SurveyTools tools)
             run.Id,
             now => [
                 .. Free(now, briefing.Present.Select(person => person.Id), nonce),
-                tools.Runs.By(new Start { Id = nonce + "/mulai", At = default, Step = step.No, ObservedAt = draft.From }, tools.LeadRole),
-                tools.Runs.By(
+                tools.By(new Start { Id = nonce + "/mulai", At = default, Step = step.No, ObservedAt = draft.From }, tools.LeadRole),
+                tools.By(
                     new Complete
                     {
                         Id = nonce, At = default, Step = step.No, ObservedAt = ended,
@@ -83,7 +83,7 @@ public sealed class BriefingDesk(SurveyTools tools)
     private IEnumerable<RunEvent> Free(Run run, IEnumerable<string> people, string nonce)
     {
         var freed = people.ToHashSet(StringComparer.Ordinal);
-        return run.Items.Where(item => item is { IsOpen: true, Held: Briefing.NotBriefed, PersonId: not null } && freed.Contains(item.PersonId)).Select(item => tools.Runs.By(
+        return run.Items.Where(item => item is { IsOpen: true, Held: Briefing.NotBriefed, PersonId: not null } && freed.Contains(item.PersonId)).Select(item => tools.By(
             new PlanItem { Id = $"{nonce}/{item.Key}", At = default, Key = item.Key, Title = item.Title, From = item.From, Due = item.Due, PersonId = item.PersonId, Person = item.Person }, tools.LeadRole));
     }
 }

@@ -19,7 +19,7 @@ public sealed record CheckDraft(bool Repair, IReadOnlyList<FindingDraft> Found, 
 public sealed class CheckDesk(SurveyTools tools)
 {
     /// <summary>Whether the person may check: a team lead who did not collect it (§4.3).</summary>
-    public bool MayCheck(Assignment assignment) => tools.Staff.Has(Role.TeamLead) && !IsCollector(assignment);
+    public bool MayCheck(Assignment assignment) => tools.Has(Role.TeamLead) && !IsCollector(assignment);
 
     public bool IsCollector(Assignment assignment) => assignment.HandIns.Any(handIn => handIn.ById == tools.MyId);
 
@@ -31,7 +31,7 @@ public sealed class CheckDesk(SurveyTools tools)
     /// <exception cref="RunRuleException">Not theirs to check, checked already, or the findings and the decision do not fit.</exception>
     public async Task DecideAsync(Run run, SurveySteps steps, Assignment assignment, CheckDraft draft, string nonce, CancellationToken ct)
     {
-        SurveyTools.Need(tools.Staff.Has(Role.TeamLead), "Hasil diperiksa oleh Kasie JRS.");
+        SurveyTools.Need(tools.Has(Role.TeamLead), "Hasil diperiksa oleh Kasie JRS.");
         SurveyTools.Need(!IsCollector(assignment), "Anda sendiri yang mengumpulkan. Kasie JRS lain yang memeriksa.");
         var verdicts = draft.Verdicts.ToDictionary(verdict => verdict.No);
         var reopened = assignment.ToConfirm.Where(finding => verdicts.TryGetValue(finding.No, out var verdict) && !verdict.Confirmed).ToList();
@@ -41,7 +41,7 @@ public sealed class CheckDesk(SurveyTools tools)
         var step = steps.Check!;
         await tools.Runs.AdvanceAsync(
             run.Id,
-            _ => tools.Runs.By(
+            _ => tools.By(
                 new Complete
                 {
                     Id = nonce, At = default, Step = step.No, Item = assignment.Item, Outcome = draft.Repair ? steps.RepairWord : steps.AcceptWord,

@@ -18,13 +18,13 @@ public sealed class FieldLead(SurveyTools tools)
         await tools.Runs.AdvanceAllAsync(
             run.Id,
             now => [
-                tools.Runs.By(Planned(now, assignment.Item) with
+                tools.By(Planned(now, assignment.Item) with
                 {
                     Id = nonce, PersonId = officer.Id, Person = officer.Name, Held = briefing?.Frees(officer.Id) == true ? null : Briefing.NotBriefed, Reason = why,
                 }, tools.LeadRole),
                 .. now.OpenAttempt(step.No, assignment.Item) is null
                     ? Array.Empty<RunEvent>()
-                    : [tools.Runs.By(new Assign { Id = nonce + "/orang", At = default, Step = step.No, Item = assignment.Item, PersonId = officer.Id, Person = officer.Name, Reason = why }, tools.LeadRole)],
+                    : [tools.By(new Assign { Id = nonce + "/orang", At = default, Step = step.No, Item = assignment.Item, PersonId = officer.Id, Person = officer.Name, Reason = why }, tools.LeadRole)],
             ],
             ct,
             async (_, attempt) =>
@@ -51,8 +51,8 @@ public sealed class FieldLead(SurveyTools tools)
         await tools.Runs.AdvanceAsync(
             run.Id,
             now => repair
-                ? tools.Runs.By(new Move { Id = nonce, At = default, Step = step.No, Item = assignment.Item, Due = moment, Reason = why }, tools.LeadRole)
-                : tools.Runs.By(Planned(now, assignment.Item) with { Id = nonce, Due = moment, Reason = why }, tools.LeadRole),
+                ? tools.By(new Move { Id = nonce, At = default, Step = step.No, Item = assignment.Item, Due = moment, Reason = why }, tools.LeadRole)
+                : tools.By(Planned(now, assignment.Item) with { Id = nonce, Due = moment, Reason = why }, tools.LeadRole),
             ct,
             async (_, attempt) =>
             {
@@ -73,7 +73,7 @@ public sealed class FieldLead(SurveyTools tools)
         var why = SurveyTools.Reasoned(reason);
         await tools.Runs.AdvanceAsync(
             run.Id,
-            _ => tools.Runs.By(new SettleItem { Id = nonce, At = default, Key = assignment.Item, Outcome = outcome, Reason = why }, tools.LeadRole),
+            _ => tools.By(new SettleItem { Id = nonce, At = default, Key = assignment.Item, Outcome = outcome, Reason = why }, tools.LeadRole),
             ct,
             async (_, attempt) =>
             {
@@ -91,7 +91,7 @@ public sealed class FieldLead(SurveyTools tools)
         SurveyTools.Need(assignment.Refused is not null, "Petugas tidak melaporkan apa pun yang perlu diputuskan.");
         await tools.Runs.AdvanceAsync(
             run.Id,
-            _ => tools.Runs.By(
+            _ => tools.By(
                 new Assign { Id = nonce, At = default, Step = step.No, Item = assignment.Item, PersonId = assignment.OfficerId, Person = assignment.Officer, Reason = "diminta dilanjutkan: " + why }, tools.LeadRole),
             ct,
             async (_, attempt) =>

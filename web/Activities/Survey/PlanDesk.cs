@@ -20,13 +20,13 @@ public sealed class PlanDesk(SurveyTools tools)
         SurveyTools.Need(MayPlan, "Rencana disimpan oleh Kabid.");
         await tools.Runs.AdvanceAsync(
             run.Id,
-            _ => tools.Runs.By(
+            _ => tools.By(
                 new Complete
                 {
                     Id = nonce, At = default, Step = step.No,
                     Evidence = [.. evidence, RunEvidence.Note($"{plan.Targets.Count} sasaran, {plan.PlannedUnits} satuan")],
                 },
-                tools.Staff.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole),
+                tools.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole),
             ct,
             async (_, attempt) =>
             {

@@ -35,8 +35,8 @@ public static class SurveyQueries
     /// <summary>All of a run, by when they are due.</summary>
     public static Query<Assignment> Of(string run) => Assignments.Where("run", run).OrderBy("due");
 
-    /// <summary>What is this person's now, in any run.</summary>
-    public static Query<Assignment> OfOfficer(string officerId) => Assignments.Where("officer", officerId).OrderBy("due");
+    /// <summary>What is this person's now, in any run, the latest first.</summary>
+    public static Query<Assignment> OfOfficer(string officerId) => Assignments.Where("officer", officerId).OrderByDescending("due");
 
     /// <summary>What the person holds, once held, or handed in.</summary>
     public static Query<Assignment> ThroughHandsOf(string officerId) => Assignments.Where("hands", officerId).OrderByDescending("handed");

@@ -17,17 +17,23 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
 
     public string MyName => Staff.Name ?? "sistem";
 
+    /// <summary>Whether the person holds a role.</summary>
+    public bool Has(Role role) => Rights.Has(role);
+
+    /// <summary>The frame of an event by the signed-in person in a role.</summary>
+    public T By<T>(T happened, Role role) where T : RunEvent => Runs.By(happened, role) with { OnBehalfOf = Rights.OnBehalfOf(role) };
+
     /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>
-    public bool LeadsField => Staff.Has(Role.TeamLead) || Rights.IsHead;
+    public bool LeadsField => Has(Role.TeamLead) || Rights.IsHead;
 
     /// <summary>The role in which a lead acts.</summary>
-    public Role LeadRole => Staff.Has(Role.TeamLead) ? Role.TeamLead : RunRights.Heads.Where(Staff.Has).DefaultIfEmpty(Role.TeamLead).First();
+    public Role LeadRole => Has(Role.TeamLead) ? Role.TeamLead : RunRights.Heads.Where(Has).DefaultIfEmpty(Role.TeamLead).First();
 
     /// <summary>Whoever opens the page of a step that is ready has begun it, when it is theirs to do (§4.3, <i>started</i>).</summary>
     /// <returns>Whether it began now.</returns>
     public async Task<bool> BeginAsync(Run run, Attempt? attempt, Role role, CancellationToken ct)
     {
-        if (attempt?.State != AttemptState.Ready || !run.IsOpen || !Staff.Has(role))
+        if (attempt?.State != AttemptState.Ready || !run.IsOpen || !Has(role))
         {
             return false;
         }
@@ -35,7 +41,7 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
         try
         {
             await Runs.AdvanceAsync(
-                run.Id, _ => Runs.By(new Start { Id = $"open/{attempt.Step}/{attempt.Item}/{attempt.Number}", At = default, Step = attempt.Step, Item = attempt.Item }, role), ct);
+                run.Id, _ => By(new Start { Id = $"open/{attempt.Step}/{attempt.Item}/{attempt.Number}", At = default, Step = attempt.Step, Item = attempt.Item }, role), ct);
             return true;
         }
         catch (RunRuleException)

@@ -1,0 +1,220 @@
+using System.Net;
+using DataPortal.Accounts;
+using DataPortal.Activities.Survey;
+using DataPortal.Procedures.Runs;
+using DataPortal.Storage;
+using DataPortal.Tests.Requests;
+
+namespace DataPortal.Tests.Activities.Survey;
+
+/// <summary>The forms of a survey's first five steps: what is wrong is said and nothing typed is lost; who may do what.</summary>
+public sealed class SurveyFormTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_plan_with_mistakes_names_them_all_and_keeps_what_was_typed()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        var kabid = office.As("Kabid");
+        var page = await FieldOffice.RefusedAsync(
+            (await WebForm.OpenAsync(kabid, office.Page("rencana", "1"))).With(
+                ("Form.Title", ""), ("Form.Purpose", "Tujuan yang diketik"), ("Form.From", "2026-08-14"), ("Form.To", "2026-08-05"),
+                ("Form.Targets", "Dinas A; instansi; Atlantis; 3\nDinas A\n; wilayah\nDinas B; planet; ; nol")), kabid);
+        foreach (var words in (string[])["Tulis nama kegiatan", "lebih awal daripada tanggal mulai", "Tujuan yang diketik", "kecamatan “Atlantis” tidak dikenal", "Baris 3: tulis nama sasaran",
+            "jenis “planet” tidak dikenal", "jumlah satuan “nol”", "Lampirkan instrumen"])
+        {
+            Assert.Contains(words, WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Dinas A; instansi; Atlantis; 3", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.Null(await office.Portal.Store.FindAsync(SurveyQueries.Plans, office.Run, Ct));
+    }
+
+    [Fact]
+    public async Task A_target_without_an_officer_cannot_be_saved_and_warnings_need_a_reason()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        var kabid = office.As("Kabid");
+        var first = await FieldOffice.RefusedAsync(await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save"), kabid);
+        Assert.Contains("Belum punya petugas: Dinas Pertanian, Dinas Perdagangan, Semendo Darat Laut.", first, StringComparison.Ordinal);
+
+        await FieldOffice.PressAsync(kabid, "/petugas/kegiatan/cuti", "", ("Form.Person", "rina"), ("Form.From", "2026-08-06"), ("Form.To", "2026-08-07"), ("Form.Kind", "cuti tahunan"));
+        await office.PasteAsync("Dinas Pertanian; Rina; 05/08/2026; 17/08/2026; 10; 40\nDinas Perdagangan; budi@contoh.go.id\nSemendo Darat Laut; Rina");
+        var warned = Answers.PageText(await FieldOffice.RefusedAsync(await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save"), kabid));
+        Assert.Contains("Rina: beban 41 hari orang, hari kerjanya 6", warned, StringComparison.Ordinal);
+        Assert.Contains("Rina: cuti tahunan 6–7 Agustus 2026, di dalam 2 penugasannya", warned, StringComparison.Ordinal);
+        Assert.Contains("Tenggat pada hari libur: 17 Agustus 2026", warned, StringComparison.Ordinal);
+        Assert.Contains("1 penugasan di luar waktu rencana", warned, StringComparison.Ordinal);
+        Assert.Contains("Tulis alasan bila alokasi tetap disimpan", warned, StringComparison.Ordinal);
+
+        await FieldOffice.PressAsync(kabid, office.Page("alokasi", "2"), "Save", ("Form.Reason", "Hanya Rina yang paham"));
+        var saved = (await office.Portal.Store.FindAsync(SurveyQueries.Allocations, office.Run, Ct))!;
+        Assert.Equal(("Hanya Rina yang paham", 4), (saved.Reason, saved.Warnings.Count));
+        Assert.Equal(3, (await office.RunAsync()).Items.Count);
+    }
+
+    [Fact]
+    public async Task Assignments_of_another_survey_on_the_same_dates_are_warned_of()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        var other = (await office.Portal.OpenRunAsync("survei-sektoral", "Survei kedua")).Id;
+        var plan = (await office.Portal.Store.FindAsync(SurveyQueries.Plans, office.Run, Ct))!;
+        var people = await office.Portal.Get<AllocationDesk>().PeopleAsync(other, plan, Ct);
+        var rows = AllocationTable.Rows(plan, []).Select(row => row with { OfficerId = "budi", Officer = "Budi" }).ToList();
+        Assert.Contains(AllocationTable.Warnings(rows, plan, people, WorkingTime.Calendars.Office), warning => warning.Contains("memegang 1 penugasan “Survei uji”", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Spreading_gives_each_officer_the_same_load_and_pasted_nonsense_is_named_by_its_line()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync(string.Join('\n', Enumerable.Range(1, 60).Select(no => $"Desa {no}; wilayah; {(no % 2 == 0 ? "1603010" : "1603011")}; 2")));
+        var kabid = office.As("Kabid");
+        var form = await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Spread");
+        await FieldOffice.DoneAsync(form.Also("Form.Officers", "rina").Also("Form.Officers", "budi").Also("Form.Officers", "sari"), kabid);
+        var rows = (await office.Portal.Store.FindAsync(SurveyQueries.Allocations, office.Run, Ct))!.Rows;
+        Assert.Equal([20, 20, 20], rows.GroupBy(row => row.OfficerId).Select(group => group.Count()));
+
+        var page = await kabid.PageAsync(office.Page("alokasi", "2") + "?hal=2");
+        Assert.Contains("Desa 60", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Desa 50 ", page, StringComparison.Ordinal);
+
+        var wrong = WebUtility.HtmlDecode(await FieldOffice.RefusedAsync(
+            (await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Paste")).With(("Form.Pasted", "Desa 1; Nobody; besok\nDesa 99; Rina")), kabid));
+        Assert.Contains("Baris 1: petugas “Nobody” tidak dikenal", wrong, StringComparison.Ordinal);
+        Assert.Contains("tanggal mulai “besok” tidak terbaca", wrong, StringComparison.Ordinal);
+        Assert.Contains("Baris 2: sasaran “Desa 99” tidak ada di rencana", wrong, StringComparison.Ordinal);
+        Assert.Contains("Desa 1; Nobody; besok", wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_are_typed_by_hand_and_a_target_is_shared_by_two_officers()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        var kabid = office.As("Kabid");
+        var form = await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Keep");
+        var wrong = await FieldOffice.RefusedAsync(form.With(("Rows[0].Officer", "rina"), ("Rows[0].Due", "2026-08-01"), ("Rows[1].Units", "banyak")), kabid);
+        Assert.Contains("Dinas Pertanian: tenggat lebih awal daripada tanggal mulai", wrong, StringComparison.Ordinal);
+        Assert.Contains("Dinas Perdagangan: tulis jumlah satuan dengan angka", wrong, StringComparison.Ordinal);
+        Assert.Contains("value=\"banyak\"", wrong, StringComparison.Ordinal);
+
+        await FieldOffice.DoneAsync(form.With(("Rows[0].Due", "2026-08-12"), ("Rows[1].Units", "4"), ("share", "s1")), kabid);
+        var rows = (await office.Portal.Store.FindAsync(SurveyQueries.Allocations, office.Run, Ct))!.Rows;
+        Assert.Equal([("s1", "rina", 5), ("s1-2", null, 5), ("s2", null, 4), ("s3", null, 6)], rows.Select(row => (row.Key, row.OfficerId, row.Units)));
+    }
+
+    [Fact]
+    public async Task Kasie_JRS_may_send_the_table_back_with_a_note()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        await office.PasteAsync("Dinas Pertanian; Rina\nDinas Perdagangan; Budi\nSemendo Darat Laut; Rina");
+        await FieldOffice.PressAsync(office.As("Kabid"), office.Page("alokasi", "2"), "Save", ("Form.Lead", "jaka"));
+        Assert.Equal("jaka", (await office.RunAsync()).OpenAttempt("2")!.PersonId);
+        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("alokasi", "2"), "Return", ("Form.ReturnReason", "Budi sedang diklat"));
+        Assert.Contains("Budi sedang diklat", await office.As("Kabid").PageAsync(office.Page("alokasi", "2")), StringComparison.Ordinal);
+        Assert.Equal(AttemptState.Started, (await office.RunAsync()).OpenAttempt("2")!.State);
+        await FieldOffice.PressAsync(office.As("Kabid"), office.Page("alokasi", "2"), "Save", ("Form.Lead", "jaka"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("alokasi", "2"), "Accept");
+        Assert.Equal(AttemptState.Ready, (await office.RunAsync()).OpenAttempt("3")!.State);
+    }
+
+    [Fact]
+    public async Task A_briefing_needs_people_materials_and_an_hour_that_has_passed()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        await office.AllocateAsync();
+        var jaka = office.As("Jaka");
+        var page = await FieldOffice.RefusedAsync(
+            (await WebForm.OpenAsync(jaka, office.Page("briefing", "3"))).Without("Form.Present").With(("Form.From", "15:00"), ("Form.To", "15:30"), ("Form.Place", "Aula besar")), jaka);
+        foreach (var words in (string[])["Pilih sedikitnya satu orang yang hadir", "Lampirkan bahan", "masih di masa depan", "Aula besar"])
+        {
+            Assert.Contains(words, page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_hand_in_explains_every_unit_that_is_missing_and_needs_a_file_or_a_link()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        var rina = office.As("Rina");
+        var page = await FieldOffice.RefusedAsync(
+            (await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "7"), ("Form.NonResponse[1]", "1"), ("Form.Note", "Ketikan saya")), rina);
+        Assert.Contains("3 satuan tidak diperoleh, sebabnya baru 1", page, StringComparison.Ordinal);
+        Assert.Contains("Lampirkan berkas hasil", page, StringComparison.Ordinal);
+        Assert.Contains("Ketikan saya", page, StringComparison.Ordinal);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "12"), ("Form.Link", "https://contoh.go.id/x")), rina);
+        Assert.Contains("lebih banyak dari rencana", page, StringComparison.Ordinal);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "-4")).Attach("Files", "hasil.pdf", FieldOffice.Pdf), rina);
+        Assert.Contains("Tulis jumlah satuan yang diperoleh dengan angka", page, StringComparison.Ordinal);
+        Assert.Contains("Berkas yang disertakan", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repair_asks_for_an_answer_to_each_finding_and_a_decision_must_fit_its_findings()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        await office.HandInAsync("Rina", "s1");
+        var jaka = office.As("Jaka");
+        var page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(jaka, office.CheckOf("s1"))).With(("Form.Decision", "ya")), jaka);
+        Assert.Contains("Tulis sedikitnya satu temuan", page, StringComparison.Ordinal);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(jaka, office.CheckOf("s1"))).With(("Form.Decision", "ya"), ("Form.Found[1].What", "Kolom tertukar")), jaka);
+        Assert.Contains("Temuan baris 2: tulis di mana", page, StringComparison.Ordinal);
+        Assert.Contains("Kolom tertukar", page, StringComparison.Ordinal);
+        await office.CheckAsync("Jaka", "s1", repair: true);
+
+        var rina = office.As("Rina");
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "10")), rina);
+        Assert.Contains("Temuan 1: tulis apa yang sudah diperbaiki", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_officer_touches_only_their_own_and_a_visitor_nothing()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        Assert.DoesNotContain("Serahkan hasil", await office.As("Budi").PageAsync(office.Task("s1")), StringComparison.Ordinal);
+        var form = await WebForm.OpenAsync(office.As("Rina"), office.Task("s1"), "HandIn");
+        var budi = office.As("Budi");
+        var token = await WebForm.OpenAsync(budi, office.Task("s2"), "HandIn");
+        var page = await FieldOffice.RefusedAsync(
+            form.With(("__RequestVerificationToken", token["__RequestVerificationToken"]), ("Form.Obtained", "10"), ("Form.Link", "https://contoh.go.id")), budi);
+        Assert.Contains("Penugasan ini dipegang Rina", page, StringComparison.Ordinal);
+        Assert.Empty((await office.AssignmentAsync("s1")).HandIns);
+
+        foreach (var path in (string[])[office.Page("rencana", "1"), office.Page("alokasi", "2"), office.Page("briefing", "3"), office.Task("s1"), office.CheckOf("s1"),
+            "/petugas/kegiatan/penugasan-saya", "/petugas/kegiatan/cuti", $"/petugas/kegiatan/{office.Run}/penugasan"])
+        {
+            using var treasurer = await office.Portal.Staff(Role.Treasurer).GetAsync(new Uri(path, UriKind.Relative), Ct);
+            using var visitor = await office.Portal.Browser().GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.NotEqual(HttpStatusCode.OK, treasurer.StatusCode);
+            Assert.NotEqual(HttpStatusCode.OK, visitor.StatusCode);
+            using var lead = await office.As("Jaka").GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.Equal(HttpStatusCode.OK, lead.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("rencana", "2")]
+    [InlineData("penugasan", "5/s1")]
+    [InlineData("penugasan", "4/s9")]
+    [InlineData("pemeriksaan", "99")]
+    public async Task A_step_or_an_assignment_that_is_not_there_is_not_found(string form, string rest)
+    {
+        using var office = await FieldOffice.OpenAsync();
+        using var answer = await office.As("Jaka").GetAsync(new Uri($"/petugas/kegiatan/{office.Run}/{form}/{rest}", UriKind.Relative), Ct);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Reading_as_somebody_else_begins_no_step()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.As("Jaka").PageAsync(office.Page("rencana", "1"));
+        await office.As("Rina").PageAsync(office.Page("rencana", "1"));
+        Assert.Equal(AttemptState.Ready, (await office.RunAsync()).OpenAttempt("1")!.State);
+    }
+}

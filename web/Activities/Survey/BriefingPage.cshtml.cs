@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace DataPortal.Activities.Survey;
+
+/// <summary>Step 3: the briefing, its attendance and materials, and those who come to it later.</summary>
+public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, BriefingDesk desk) : SurveyPage(tools)
+{
+    [BindProperty]
+    public Input Form { get; set; } = new();
+
+    public Briefing? Briefing { get; private set; }
+    public IReadOnlyList<Attendee> Officers { get; private set; } = [];
+    public IReadOnlyList<Attendee> Missing { get; private set; } = [];
+
+    public bool MayRecord => IsOpen && survey.LeadsField;
+    public bool MayFollowUp => Run.IsOpen && Briefing is not null && Missing.Count > 0 && survey.LeadsField;
+    public IEnumerable<SelectListItem> OfficerChoices => Officers.Select(person => new SelectListItem(person.Name, person.Id));
+    public IEnumerable<SelectListItem> MissingChoices => Missing.Select(person => new SelectListItem(person.Name, person.Id));
+
+    /// <summary>How many assignments of a person are held.</summary>
+    public int Held(string personId) => Run.Items.Count(item => item.IsOpen && item.PersonId == personId && item.Held is not null);
+
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
+    {
+        if (await LoadAsync(run, step, null, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        Form.Day = survey.Today;
+        Form.Present = MayRecord ? [.. Officers.Select(person => person.Id)] : [];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string run, string step, CancellationToken ct)
+    {
+        if (await LoadAsync(run, step, null, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        await TakeFilesAsync(ct);
+        var (from, to) = Times();
+        Check(Form.Present.Any(id => Officers.Any(person => person.Id == id)), "Form.Present", "Pilih sedikitnya satu orang yang hadir.");
+        Check(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link), "Form.Link", "Lampirkan bahan (pedoman, kuesioner), atau tulis tautannya.");
+        return ModelState.IsValid && await TryAsync(() => desk.RecordAsync(
+            Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text)), Kept, Officers, Nonce!, ct))
+            ? Again("simpan") : Page();
+    }
+
+    public async Task<IActionResult> OnPostFollowUpAsync(string run, string step, CancellationToken ct)
+    {
+        if (await LoadAsync(run, step, null, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        var (from, to) = Times();
+        var person = Person();
+        return ModelState.IsValid && await TryAsync(() => desk.FollowUpAsync(Run, person!, from, to, Form.Place!.Trim(), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), Nonce!, ct)) ? Again("susulan") : Page();
+    }
+
+    public async Task<IActionResult> OnPostWaiveAsync(string run, string step, CancellationToken ct)
+    {
+        if (await LoadAsync(run, step, null, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        var person = Person();
+        Check(!string.IsNullOrWhiteSpace(Form.Reason), "Form.Reason", "Tulis alasannya.");
+        return ModelState.IsValid && await TryAsync(() => desk.WaiveAsync(Run, person!, Form.Reason, Nonce!, ct)) ? Again("simpan") : Page();
+    }
+
+    private (DateTimeOffset From, DateTimeOffset To) Times()
+    {
+        Check(Form.Day is not null, "Form.Day", "Isi tanggal briefing.");
+        Check(Form.From is not null, "Form.From", "Isi jam mulai, misalnya 09:00.");
+        Check(Form.To is not null, "Form.To", "Isi jam selesai, misalnya 09:30.");
+        Check(Form.To is null || Form.From is null || Form.To > Form.From, "Form.To", "Jam selesai harus sesudah jam mulai.");
+        Check(Form.Place?.Trim() is { Length: > 0 and <= SurveyLimits.Name }, "Form.Place", "Tulis tempat briefing.");
+        if (Form.Day is not { } day || Form.From is not { } first || Form.To is not { } last)
+        {
+            return default;
+        }
+
+        var (from, to) = (SurveyTools.At(day, first), SurveyTools.At(day, last));
+        Check(to <= Now, "Form.To", "Briefing dicatat setelah selesai; jam selesai ini masih di masa depan.");
+        return (from, to);
+    }
+
+    private Attendee? Person()
+    {
+        var person = Missing.FirstOrDefault(one => one.Id == Form.Person);
+        Check(person is not null, "Form.Person", "Pilih orangnya.");
+        return person;
+    }
+
+    private void Check(bool holds, string field, string message)
+    {
+        if (!holds && !IsWrong(field))
+        {
+            ModelState.AddModelError(field, message);
+        }
+    }
+
+    protected override string FormName => SurveySteps.BriefingForm;
+
+    protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
+    {
+        Briefing = await desk.FindAsync(Run.Id, ct);
+        Officers = BriefingDesk.Officers(Run);
+        Missing = BriefingDesk.Missing(Run, Briefing);
+        return null;
+    }
+
+    public sealed class Input
+    {
+        public string? Person { get; set; }
+        public DateOnly? Day { get; set; }
+        public TimeOnly? From { get; set; }
+        public TimeOnly? To { get; set; }
+        public string? Place { get; set; }
+        public List<string> Present { get; set; } = [];
+        public string? Link { get; set; }
+        public string? Notes { get; set; }
+        public string? Reason { get; set; }
+    }
+}

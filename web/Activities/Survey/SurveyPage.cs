@@ -1,0 +1,91 @@
+using DataPortal.Accounts;
+using DataPortal.Procedures.Runs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DataPortal.Activities.Survey;
+
+/// <summary>A page on which one step of a survey is done.</summary>
+[Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
+public abstract class SurveyPage(StepTools tools) : StepPage(tools)
+{
+    public SurveySteps Steps { get; private set; } = null!;
+
+    /// <summary>What was just done, as the address says it after a redirect.</summary>
+    [BindProperty(SupportsGet = true, Name = "kabar")]
+    public string? News { get; set; }
+
+    public string? Told => News switch
+    {
+        "simpan" => "Tersimpan.",
+        "draf" => "Draf tersimpan. Alokasi berlaku setelah disimpan di bagian bawah dan diterima Kasie JRS.",
+        "bagi" => "Sasaran sudah dibagi. Periksa, lalu simpan alokasinya.",
+        "terima" => "Alokasi diterima.",
+        "kembali" => "Sudah dikembalikan.",
+        "mulai" => "Selamat bekerja. Waktu mulai tercatat.",
+        "serah" => "Serahan Anda sudah diterima portal.",
+        "lapor" => "Laporan Anda sudah sampai ke Kasie JRS.",
+        "alih" => "Penugasan sudah dialihkan.",
+        "geser" => "Tenggat sudah digeser.",
+        "tuntas" => "Penugasan sudah dituntaskan.",
+        "lanjut" => "Petugas diminta melanjutkan.",
+        "periksa" => "Keputusan tersimpan.",
+        "susulan" => "Briefing susulan tercatat. Penugasan orang itu dapat dimulai.",
+        "hapus" => "Catatan dihapus.",
+        _ => null,
+    };
+
+    /// <summary>Whether the step is open and can be done now.</summary>
+    public bool IsOpen => Run.IsOpen && Attempt is { IsDoable: true };
+
+    /// <summary>Whether something is wrong with one of these fields: what hides them stands open.</summary>
+    public bool IsWrong(params string[] fields) => fields.Any(field => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0);
+
+    /// <summary>The form this page is (reading <c>Formulir</c>): a step with another is not here.</summary>
+    protected abstract string FormName { get; }
+
+    /// <summary>What a survey's own documents hold a step to stands in its form: nothing is skipped or entered beside it.</summary>
+    public override bool MaySkip => false;
+
+    public override bool MayEnterLate => false;
+
+    protected override async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)
+    {
+        if (await base.LoadAsync(run, step, item, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        Steps = new(Procedure);
+        return Steps.AreOfASurvey && Step?.Form == FormName ? await FillAsync(ct) : NotFound();
+    }
+
+    /// <summary>Reads the page's own documents. Null when all is well; else the answer.</summary>
+    protected abstract Task<IActionResult?> FillAsync(CancellationToken ct);
+
+    /// <summary>Does what the form says; a broken rule becomes a sentence above the form, and what was typed stays.</summary>
+    protected async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (AllocationFaultyException faulty)
+        {
+            foreach (var fault in faulty.Faults)
+            {
+                ModelState.AddModelError("", fault);
+            }
+
+            return false;
+        }
+        catch (RunRuleException broken)
+        {
+            ModelState.AddModelError("", broken.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Back to this step after something was done.</summary>
+    protected IActionResult Again(string news) => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item)) + "?kabar=" + news);
+}
