@@ -132,6 +132,11 @@ public sealed partial class AssignmentPageModel(
         }
 
         Assignment = found;
+        while (Form.NonResponse.Count < Reasons.Count)
+        {
+            Form.NonResponse.Add(null);
+        }
+
         State = AssignmentStates.Of(Run, Steps, found);
         Plan = await plans.FindAsync(Run.Id, ct);
         Briefing = await briefings.FindAsync(Run.Id, ct);

@@ -5,6 +5,8 @@ using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using DataPortal.Tests.Requests;
 using DataPortal.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static DataPortal.Tests.WorkingTime.Calendars;
 
 namespace DataPortal.Tests.Activities.Survey;
@@ -48,7 +50,7 @@ internal sealed class FieldOffice : IDisposable
         office.At("2026-08-03 11:00");
         await office.BriefAsync(present.Length == 0 ? ["rina", "budi"] : present);
         office.At("2026-08-05 07:31");
-        await office.Portal.Get<RunWaker>().DoDueAsync(Ct);
+        await office.WakeAsync();
         return office;
     }
 
@@ -56,9 +58,12 @@ internal sealed class FieldOffice : IDisposable
 
     public HttpClient As(string name) => Portal.Person(name.ToLowerInvariant(), name, _people[name]);
 
+    /// <summary>What waited for its day gets ready.</summary>
+    public Task WakeAsync() => Portal.Services.GetServices<IHostedService>().OfType<RunWaker>().Single().DoDueAsync(Ct);
+
     public string Page(string form, string step, string? item = null) => $"/petugas/kegiatan/{Run}/{form}/{step}{(item is null ? "" : "/" + item)}";
 
-    public string Task(string item) => Page("penugasan", "4", item);
+    public string TaskOf(string item) => Page("penugasan", "4", item);
 
     public string CheckOf(string item) => Page("pemeriksaan", "5", item);
 
@@ -111,7 +116,7 @@ internal sealed class FieldOffice : IDisposable
     public async Task HandInAsync(string officer, string item, params (string Name, string Value)[] fields)
     {
         var browser = As(officer);
-        var form = await WebForm.OpenAsync(browser, Task(item), "HandIn");
+        var form = await WebForm.OpenAsync(browser, TaskOf(item), "HandIn");
         var planned = (await AssignmentAsync(item)).PlannedUnits;
         await DoneAsync(form.With(("Form.Obtained", planned.ToString(System.Globalization.CultureInfo.InvariantCulture))).With(fields).Attach("Files", "hasil.pdf", Pdf), browser);
     }
@@ -131,7 +136,7 @@ internal sealed class FieldOffice : IDisposable
     }
 
     /// <summary>Presses a button of a page with what its form holds; it must be done.</summary>
-    public static async Task PressAsync(HttpClient browser, string page, string handler, params (string Name, string Value)[] fields) =>
+    public static async Task PressAsync(HttpClient browser, string page, string? handler, params (string Name, string Value)[] fields) =>
         await DoneAsync((await WebForm.OpenAsync(browser, page, handler)).With(fields), browser);
 
     public static async Task DoneAsync(WebForm form, HttpClient browser)

@@ -40,7 +40,7 @@ public sealed class SurveyFormTests
         var first = await FieldOffice.RefusedAsync(await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save"), kabid);
         Assert.Contains("Belum punya petugas: Dinas Pertanian, Dinas Perdagangan, Semendo Darat Laut.", first, StringComparison.Ordinal);
 
-        await FieldOffice.PressAsync(kabid, "/petugas/kegiatan/cuti", "", ("Form.Person", "rina"), ("Form.From", "2026-08-06"), ("Form.To", "2026-08-07"), ("Form.Kind", "cuti tahunan"));
+        await FieldOffice.PressAsync(kabid, "/petugas/kegiatan/cuti", null, ("Form.Person", "rina"), ("Form.From", "2026-08-06"), ("Form.To", "2026-08-07"), ("Form.Kind", "cuti tahunan"));
         await office.PasteAsync("Dinas Pertanian; Rina; 05/08/2026; 17/08/2026; 10; 40\nDinas Perdagangan; budi@contoh.go.id\nSemendo Darat Laut; Rina");
         var warned = Answers.PageText(await FieldOffice.RefusedAsync(await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save"), kabid));
         Assert.Contains("Rina: beban 41 hari orang, hari kerjanya 6", warned, StringComparison.Ordinal);
@@ -143,13 +143,13 @@ public sealed class SurveyFormTests
         using var office = await FieldOffice.InTheFieldAsync();
         var rina = office.As("Rina");
         var page = await FieldOffice.RefusedAsync(
-            (await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "7"), ("Form.NonResponse[1]", "1"), ("Form.Note", "Ketikan saya")), rina);
+            (await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "7"), ("Form.NonResponse[1]", "1"), ("Form.Note", "Ketikan saya")), rina);
         Assert.Contains("3 satuan tidak diperoleh, sebabnya baru 1", page, StringComparison.Ordinal);
         Assert.Contains("Lampirkan berkas hasil", page, StringComparison.Ordinal);
         Assert.Contains("Ketikan saya", page, StringComparison.Ordinal);
-        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "12"), ("Form.Link", "https://contoh.go.id/x")), rina);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "12"), ("Form.Link", "https://contoh.go.id/x")), rina);
         Assert.Contains("lebih banyak dari rencana", page, StringComparison.Ordinal);
-        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "-4")).Attach("Files", "hasil.pdf", FieldOffice.Pdf), rina);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "-4")).Attach("Files", "hasil.pdf", FieldOffice.Pdf), rina);
         Assert.Contains("Tulis jumlah satuan yang diperoleh dengan angka", page, StringComparison.Ordinal);
         Assert.Contains("Berkas yang disertakan", page, StringComparison.Ordinal);
     }
@@ -168,7 +168,7 @@ public sealed class SurveyFormTests
         await office.CheckAsync("Jaka", "s1", repair: true);
 
         var rina = office.As("Rina");
-        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "10")), rina);
+        page = await FieldOffice.RefusedAsync((await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "10")), rina);
         Assert.Contains("Temuan 1: tulis apa yang sudah diperbaiki", page, StringComparison.Ordinal);
     }
 
@@ -176,16 +176,16 @@ public sealed class SurveyFormTests
     public async Task An_officer_touches_only_their_own_and_a_visitor_nothing()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        Assert.DoesNotContain("Serahkan hasil", await office.As("Budi").PageAsync(office.Task("s1")), StringComparison.Ordinal);
-        var form = await WebForm.OpenAsync(office.As("Rina"), office.Task("s1"), "HandIn");
+        Assert.DoesNotContain("Serahkan hasil", await office.As("Budi").PageAsync(office.TaskOf("s1")), StringComparison.Ordinal);
+        var form = await WebForm.OpenAsync(office.As("Rina"), office.TaskOf("s1"), "HandIn");
         var budi = office.As("Budi");
-        var token = await WebForm.OpenAsync(budi, office.Task("s2"), "HandIn");
+        var token = await WebForm.OpenAsync(budi, office.TaskOf("s2"), "HandIn");
         var page = await FieldOffice.RefusedAsync(
             form.With(("__RequestVerificationToken", token["__RequestVerificationToken"]), ("Form.Obtained", "10"), ("Form.Link", "https://contoh.go.id")), budi);
         Assert.Contains("Penugasan ini dipegang Rina", page, StringComparison.Ordinal);
         Assert.Empty((await office.AssignmentAsync("s1")).HandIns);
 
-        foreach (var path in (string[])[office.Page("rencana", "1"), office.Page("alokasi", "2"), office.Page("briefing", "3"), office.Task("s1"), office.CheckOf("s1"),
+        foreach (var path in (string[])[office.Page("rencana", "1"), office.Page("alokasi", "2"), office.Page("briefing", "3"), office.TaskOf("s1"), office.CheckOf("s1"),
             "/petugas/kegiatan/penugasan-saya", "/petugas/kegiatan/cuti", $"/petugas/kegiatan/{office.Run}/penugasan"])
         {
             using var treasurer = await office.Portal.Staff(Role.Treasurer).GetAsync(new Uri(path, UriKind.Relative), Ct);

@@ -33,9 +33,9 @@ public sealed class SurveyStoryTests
         var briefed = (await office.RunAsync()).LastAttempt("3")!;
         Assert.Equal((Wib("2026-08-03 10:10"), Wib("2026-08-03 10:40")), (briefed.Started, briefed.Done));
         office.At("2026-08-05 07:31");
-        await office.Portal.Get<RunWaker>().DoDueAsync(Ct);
+        await office.WakeAsync();
         Assert.Equal((AssignmentState.Ready, AssignmentState.Planned), (await office.StateAsync("s1"), await office.StateAsync("s2")));
-        Assert.Contains("belum ikut briefing", await office.As("Budi").PageAsync(office.Task("s2")), StringComparison.Ordinal);
+        Assert.Contains("belum ikut briefing", await office.As("Budi").PageAsync(office.TaskOf("s2")), StringComparison.Ordinal);
 
         office.At("2026-08-05 09:00");
         await FieldOffice.PressAsync(
@@ -44,7 +44,7 @@ public sealed class SurveyStoryTests
 
         // Rina begins and hands in; it comes back with a finding, is repaired and accepted.
         office.At("2026-08-06 09:00");
-        await FieldOffice.PressAsync(office.As("Rina"), office.Task("s1"), "Start");
+        await FieldOffice.PressAsync(office.As("Rina"), office.TaskOf("s1"), "Start");
         Assert.Equal(AssignmentState.Started, await office.StateAsync("s1"));
         office.At("2026-08-07 10:00");
         await office.HandInAsync("Rina", "s1", ("Form.Obtained", "8"), ("Form.NonResponse[0]", "2"));
@@ -59,7 +59,7 @@ public sealed class SurveyStoryTests
         await office.CheckAsync("Jaka", "s1", repair: true);
         Assert.Equal(AssignmentState.Returned, await office.StateAsync("s1"));
         Assert.Equal(Wib("2026-08-11 16:00"), (await office.RunAsync()).OpenAttempt("4", "s1")!.Limit);
-        var returned = await office.As("Rina").PageAsync(office.Task("s1"));
+        var returned = await office.As("Rina").PageAsync(office.TaskOf("s1"));
         Assert.Contains("Dikembalikan untuk diperbaiki", returned, StringComparison.Ordinal);
         Assert.Contains("Tabel 2 kosong", returned, StringComparison.Ordinal);
         Assert.Contains("1 temuan perlu diperbaiki", await office.As("Rina").PageAsync("/petugas/kegiatan/penugasan-saya"), StringComparison.Ordinal);
@@ -73,13 +73,13 @@ public sealed class SurveyStoryTests
         Assert.Contains("diterima", await office.As("Rina").PageAsync("/petugas/kegiatan/penugasan-saya"), StringComparison.Ordinal);
 
         // Budi's target refuses; Jaka settles it.
-        await FieldOffice.PressAsync(office.As("Budi"), office.Task("s2"), "Refused", ("Form.RefusedReason", "Dinas menolak"));
+        await FieldOffice.PressAsync(office.As("Budi"), office.TaskOf("s2"), "Refused", ("Form.RefusedReason", "Dinas menolak"));
         Assert.Equal("jaka", (await office.RunAsync()).OpenAttempt("4", "s2")!.PersonId);
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s2"), "NotObtained", ("Form.SettleReason", "Sudah didatangi dua kali"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "NotObtained", ("Form.SettleReason", "Sudah didatangi dua kali"));
         Assert.Equal(AssignmentState.NotObtained, await office.StateAsync("s2"));
 
         // The last one gets more time; the date set first stays.
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s3"), "Postpone", ("Form.Due", "2026-08-20"), ("Form.PostponeReason", "Banjir"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s3"), "Postpone", ("Form.Due", "2026-08-20"), ("Form.PostponeReason", "Banjir"));
         var moved = (await office.RunAsync()).OpenAttempt("4", "s3")!;
         Assert.Equal((Wib("2026-08-20 16:00"), Wib("2026-08-14 16:30")), (moved.Limit, moved.FirstLimit));
         Assert.Equal((new DateOnly(2026, 8, 20), new DateOnly(2026, 8, 14)), ((await office.AssignmentAsync("s3")).Due, (await office.AssignmentAsync("s3")).FirstDue));
@@ -109,7 +109,7 @@ public sealed class SurveyStoryTests
         var assignment = await office.AssignmentAsync("s1");
         Assert.Equal(FindingState.Reopened, assignment.Findings[0].State);
         Assert.Equal((3, Wib("2026-08-06 16:00"), "rina"), ((await office.RunAsync()).OpenAttempt("4", "s1") is { } open ? (open.Number, open.Limit, open.PersonId) : default));
-        var page = await office.As("Rina").PageAsync(office.Task("s1"));
+        var page = await office.As("Rina").PageAsync(office.TaskOf("s1"));
         Assert.Contains("percobaan ke-3; Kabid sudah diberi tahu", page, StringComparison.Ordinal);
         Assert.Contains("Masih kosong", page, StringComparison.Ordinal);
     }
@@ -118,11 +118,11 @@ public sealed class SurveyStoryTests
     public async Task A_task_given_back_waits_for_Kasie_JRS_who_gives_it_to_another_officer()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        await FieldOffice.PressAsync(office.As("Budi"), office.Task("s2"), "Surrender", ("Form.SurrenderReason", "Sakit"));
+        await FieldOffice.PressAsync(office.As("Budi"), office.TaskOf("s2"), "Surrender", ("Form.SurrenderReason", "Sakit"));
         Assert.Equal(AssignmentState.GivenBack, await office.StateAsync("s2"));
         Assert.Equal("jaka", (await office.RunAsync()).OpenAttempt("4", "s2")!.PersonId);
 
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s2"), "Reassign", ("Form.Officer", "rina"), ("Form.ReassignReason", "Budi sakit"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "Reassign", ("Form.Officer", "rina"), ("Form.ReassignReason", "Budi sakit"));
         Assert.Equal(AssignmentState.Ready, await office.StateAsync("s2"));
         Assert.Equal("rina", (await office.RunAsync()).OpenAttempt("4", "s2")!.PersonId);
         Assert.Contains("dialihkan", await office.As("Budi").PageAsync("/petugas/kegiatan/penugasan-saya"), StringComparison.Ordinal);
@@ -133,8 +133,8 @@ public sealed class SurveyStoryTests
     public async Task Whoever_was_not_briefed_cannot_take_over_until_let_off_with_a_reason()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s2"), "Reassign", ("Form.Officer", "sari"), ("Form.ReassignReason", "Budi pindah"));
-        Assert.DoesNotContain("Serahkan hasil", await office.As("Sari").PageAsync(office.Task("s2")), StringComparison.Ordinal);
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "Reassign", ("Form.Officer", "sari"), ("Form.ReassignReason", "Budi pindah"));
+        Assert.DoesNotContain("Serahkan hasil", await office.As("Sari").PageAsync(office.TaskOf("s2")), StringComparison.Ordinal);
 
         await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Person", "sari"), ("Form.Reason", "Pernah ikut tahun lalu"));
         await office.HandInAsync("Sari", "s2");
@@ -145,7 +145,7 @@ public sealed class SurveyStoryTests
     public async Task Who_collected_does_not_check()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s2"), "Reassign", ("Form.Officer", "jaka"), ("Form.ReassignReason", "Tidak ada orang"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "Reassign", ("Form.Officer", "jaka"), ("Form.ReassignReason", "Tidak ada orang"));
         await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Person", "jaka"), ("Form.Reason", "Memimpin briefing"));
         await office.HandInAsync("Jaka", "s2");
         Assert.Contains("Kasie JRS lain yang memeriksanya", await office.As("Jaka").PageAsync(office.CheckOf("s2")), StringComparison.Ordinal);
@@ -158,8 +158,8 @@ public sealed class SurveyStoryTests
     public async Task A_report_that_nothing_can_be_obtained_may_be_answered_with_go_on_and_the_officer_hands_in_after_all()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        await FieldOffice.PressAsync(office.As("Budi"), office.Task("s2"), "Refused", ("Form.RefusedReason", "Tutup"));
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Task("s2"), "GoOn", ("Form.GoOnReason", "Coba lagi Senin"));
+        await FieldOffice.PressAsync(office.As("Budi"), office.TaskOf("s2"), "Refused", ("Form.RefusedReason", "Tutup"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "GoOn", ("Form.GoOnReason", "Coba lagi Senin"));
         Assert.Equal("budi", (await office.RunAsync()).OpenAttempt("4", "s2")!.PersonId);
         await office.HandInAsync("Budi", "s2");
         Assert.Null((await office.AssignmentAsync("s2")).Refused);
@@ -170,7 +170,7 @@ public sealed class SurveyStoryTests
     {
         using var office = await FieldOffice.InTheFieldAsync();
         var rina = office.As("Rina");
-        var form = (await WebForm.OpenAsync(rina, office.Task("s1"), "HandIn")).With(("Form.Obtained", "10")).Attach("Files", "hasil.pdf", FieldOffice.Pdf);
+        var form = (await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "10")).Attach("Files", "hasil.pdf", FieldOffice.Pdf);
         await FieldOffice.DoneAsync(form, rina);
         await FieldOffice.DoneAsync(form, rina);
         Assert.Single((await office.AssignmentAsync("s1")).HandIns);
