@@ -22,6 +22,9 @@ switch (args)
     case ["table", var folder]:
         await BigTable.FillAsync(folder);
         break;
+    case ["runs", var folder]:
+        await RunActs.RunAsync(folder);
+        break;
     case ["cubes"]:
         CubeKernels.Run();
         break;
@@ -37,7 +40,7 @@ switch (args)
     case ["px-check", var folder]:
         return PxFiles.Check(folder);
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | search N | items FOLDER N | table FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | search N | items FOLDER N | table FOLDER | runs FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
         return 2;
 }
 

@@ -46,7 +46,7 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
                 return;
             }
 
-            throw happened is StepEvent { Step: var step, Item: var item } && run.Last(step, item) is { IsOpen: false } settled ? new StepSettledException(settled) : new RunClosedException(run.ToRun());
+            throw happened is StepEvent { Step: var step, Item: var item } and not Reopen && run.Last(step, item) is { IsOpen: false } settled ? new StepSettledException(settled) : new RunClosedException(run.ToRun());
         }
 
         switch (happened)

@@ -10,7 +10,7 @@ namespace DataPortal.Tests.Procedures.Runs;
 /// <summary>Random procedures and random event orders never reach an impossible state, and the log rebuilds the run.</summary>
 public sealed class RunProperties
 {
-    private const int Cases = 2500;
+    private const int Cases = 1000;
     private readonly RunEngine _engine = new(Office);
 
     [Fact]
