@@ -32,8 +32,8 @@ public sealed class RunRulesTests(Portal portal)
     [Fact]
     public void A_join_is_ready_when_the_last_item_was_done_in_whatever_order_they_were_entered()
     {
-        var play = Field().Done("10 09:00", "4", "a").Done("10 15:00", "5", "a", "tidak").Done("10 08:00", "4", "b");
-        play.Do("11 08:00", new EnterLater { Id = "", At = default, Step = "5", Item = "b", Outcome = "tidak", Done = RunPlay.At("10 15:00") }, "di lapangan");
+        var play = Field().Done("10 08:00", "4", "b").Done("10 09:00", "4", "a").Done("10 15:00", "5", "a", "tidak");
+        play.Do("11 08:00", new EnterLater { Id = "", At = default, Step = "5", Item = "b", Outcome = "tidak", Done = RunPlay.At("10 10:00") }, "di lapangan");
         Assert.Equal(RunPlay.At("10 15:00"), play.Open("6").Ready);
     }
 
