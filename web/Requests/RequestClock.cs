@@ -40,6 +40,9 @@ public sealed class RequestClock(WorkingCalendar calendar, ProcedureLibrary libr
     /// <exception cref="InvalidOperationException">The procedure is not among the documents.</exception>
     public Procedure Procedure => library.Find(ProcedureId) ?? throw new InvalidOperationException($"content/sop/{ProcedureId}.md is missing.");
 
+    /// <summary>The version the request was registered under, which it keeps (procedures.md §1.1); the one in force where that is not known.</summary>
+    public Procedure ProcedureOf(Request request) => request.ProcedureVersion is { } version && library.Find(ProcedureId, version) is { } found ? found : Procedure;
+
     public ProcedureStep Step(string no) => Procedure.Step(no);
 
     private WorkClock Clock => Step(Answer).Clock;

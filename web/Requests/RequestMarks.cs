@@ -48,5 +48,5 @@ public sealed class RequestMarks(ProcedureLog log, RequestClock clock)
 
     private Change Mark(
         Request request, string step, Mark mark, int time = 1, string? reason = null, string? outcome = null, string? cause = null, DateTimeOffset? observedAt = null) =>
-        log.Mark(clock.Procedure, step, request.Id, mark, time: time, reason: reason, outcome: outcome, cause: cause, observedAt: observedAt);
+        log.Mark(clock.ProcedureOf(request), step, request.Id, mark, time: time, reason: reason, outcome: outcome, cause: cause, observedAt: observedAt);
 }
