@@ -65,7 +65,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
     {
         var attempts = tally.Attempts;
         _order.Begin();
-        var (first, last, open, judged, over, odd, reachedEnd, reopened) = (row.Opened, 0L, 0, 0, 0, 0, false, 0L);
+        var (first, last, open, judged, over, odd, reachedEnd) = (row.Opened, 0L, 0, 0, 0, 0, false);
         for (var at = row.First; at >= 0; at = attempts[at].Next)
         {
             ref var attempt = ref attempts[at];
@@ -86,7 +86,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
         for (var at = row.First; at >= 0; at = attempts[at].Next)
         {
             odd += Deviations(attempts[at], map, period);
-            reopened = Math.Max(reopened, Reopened(attempts[at], period));
+            Reopenings(attempts[at], period);
         }
 
         foreach (var loop in _loops)
@@ -95,7 +95,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
         }
 
         var hasMarks = row.Opened != 0 || row.Ended != 0;
-        var ended = hasMarks ? (row.Ended > reopened ? row.Ended : 0) : row.First >= 0 && open == 0 ? last : 0;
+        var ended = hasMarks ? (row.IsOver ? row.Ended : 0) : row.First >= 0 && open == 0 ? last : 0;
         if (ended == 0)
         {
             _open++;
@@ -185,20 +185,15 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
     }
 
     /// <summary>Allowed by a role above, so reopenings stand in the list and not in the run's conformity.</summary>
-    /// <returns>When it was last reopened; 0 when it was not.</returns>
-    private long Reopened(in AttemptRow attempt, (long From, long To) period)
+    private void Reopenings(in AttemptRow attempt, (long From, long To) period)
     {
-        var last = 0L;
         if (attempt.Flags.HasFlag(AttemptFlags.Reopened))
         {
             foreach (var mark in tally.Marks(attempt).Where(mark => mark.Mark == Mark.Reopened))
             {
                 Deviates(DeviationKind.Reopened, attempt, mark.At.UtcTicks, period);
-                last = Math.Max(last, mark.At.UtcTicks);
             }
         }
-
-        return last;
     }
 
     private void Deviates(DeviationKind kind, in AttemptRow attempt, long at, (long From, long To) period)

@@ -59,7 +59,18 @@ internal struct RunRow
     /// <summary>Ticks, UTC, of the marks of the run itself; 0 where it has none.</summary>
     public long Opened;
     public long Ended;
+
+    /// <summary>The places of its last end and its last reopening in its log; −1 where the slice that wrote them counts none.</summary>
+    public int EndedOrder;
+    public int ReopenedOrder;
+    public long Reopened;
     public bool IsCancelled;
+
+    /// <summary>It ended, and was not reopened since.</summary>
+    public readonly bool IsOver => Ended != 0 && (Reopened == 0 || !IsLater(Reopened, ReopenedOrder, Ended, EndedOrder));
+
+    /// <summary>Of marks of one moment the log's own count knows which came later.</summary>
+    public static bool IsLater(long at, int order, long than, int thanOrder) => order >= 0 && thanOrder >= 0 ? order > thanOrder : at > than;
 }
 
 /// <summary>
@@ -127,6 +138,15 @@ internal sealed class EventTally
         }
 
         OfAttempt(ref Row(run, happened), happened);
+        if (happened.Mark == Mark.Reopened)
+        {
+            ref var row = ref CollectionsMarshal.AsSpan(_runs)[run];
+            var (at, order) = (happened.Moment.UtcTicks, happened.Detail?.Order ?? -1);
+            if (row.Reopened == 0 || RunRow.IsLater(at, order, row.Reopened, row.ReopenedOrder))
+            {
+                (row.Reopened, row.ReopenedOrder) = (at, order);
+            }
+        }
     }
 
     /// <summary>All that the tally keeps of one attempt, as marks.</summary>
@@ -205,9 +225,10 @@ internal sealed class EventTally
                 break;
             case Mark.Ended:
                 // A run that was reopened ends again.
-                if (happened.Moment.UtcTicks >= run.Ended)
+                var (at, order) = (happened.Moment.UtcTicks, happened.Detail?.Order ?? -1);
+                if (run.Ended == 0 || RunRow.IsLater(at, order, run.Ended, run.EndedOrder))
                 {
-                    (run.Ended, run.IsCancelled) = (happened.Moment.UtcTicks, happened.Outcome == "batal");
+                    (run.Ended, run.EndedOrder, run.IsCancelled) = (at, order, happened.Outcome == "batal");
                 }
 
                 break;

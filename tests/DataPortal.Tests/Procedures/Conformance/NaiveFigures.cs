@@ -31,7 +31,7 @@ internal sealed class NaiveFigures(IReadOnlyList<ProcedureEvent> log, Procedure 
         foreach (var run in log.GroupBy(mark => mark.Run))
         {
             var end = run.Where(mark => mark.Mark == Mark.Ended).MaxBy(mark => mark.Moment);
-            if (end is null || end.Outcome == "batal" || !In(end.Moment) || run.Any(mark => mark.Mark == Mark.Reopened && mark.Moment >= end.Moment))
+            if (end is null || end.Outcome == "batal" || !In(end.Moment) || run.Any(mark => mark.Mark == Mark.Reopened && mark.Moment > end.Moment))
             {
                 continue;
             }
