@@ -31,7 +31,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
 
     /// <summary>Hands in what was collected: completes the step.</summary>
     /// <exception cref="RunRuleException">It is not theirs, not ready, or was handed in already.</exception>
-    public async Task HandInAsync(Run run, ProcedureStep step, Assignment assignment, HandInDraft draft, string nonce, CancellationToken ct)
+    public async Task HandInAsync(Run run, ProcedureStep step, Assignment assignment, HandInDraft draft, LateTimes? late, string nonce, CancellationToken ct)
     {
         Mine(assignment);
         Briefed(run, assignment);
@@ -40,18 +40,23 @@ public sealed class AssignmentDesk(SurveyTools tools)
             now => [
                 .. Returned(now, step, assignment, nonce),
                 tools.By(
-                    new Complete
-                    {
-                        Id = nonce, At = default, Step = step.No, Item = assignment.Item, Cause = HandedIn,
-                        Evidence = [.. draft.Files.Select(RunEvidence.Of), .. draft.Link is { } link ? [RunEvidence.Note(link)] : Array.Empty<string>(), RunEvidence.Note($"{draft.Obtained} dari {assignment.PlannedUnits} satuan")],
-                    }, Role.FieldOfficer),
+                    SurveyTools.Completed(
+                        new()
+                        {
+                            Id = nonce, At = default, Step = step.No, Item = assignment.Item, Cause = HandedIn,
+                            Evidence =
+                            [
+                                .. draft.Files.Select(RunEvidence.Of), .. draft.Link is { } link ? [RunEvidence.Note(link)] : Array.Empty<string>(),
+                                RunEvidence.Note($"{draft.Obtained} dari {assignment.PlannedUnits} satuan"),
+                            ],
+                        }, late), Role.FieldOfficer),
             ],
             ct,
             async (after, attempt) =>
             {
                 var kept = (await FindAsync(run.Id, assignment.Item, attempt))!;
                 var number = after.Run.LastAttempt(step.No, assignment.Item)!.Number;
-                var handIn = new HandIn(number, tools.Now, tools.MyId, tools.MyName, draft.Files, draft.Link, draft.Obtained, draft.NonResponses, draft.Note);
+                var handIn = new HandIn(number, late?.Done ?? tools.Now, tools.MyId, tools.MyName, draft.Files, draft.Link, draft.Obtained, draft.NonResponses, draft.Note);
                 return [SurveyQueries.Assignments.Replace(kept with
                 {
                     HandIns = [.. kept.HandIns, handIn], Refused = null,

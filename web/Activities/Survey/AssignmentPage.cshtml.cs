@@ -71,8 +71,8 @@ public sealed partial class AssignmentPageModel(
         }
 
         await TakeFilesAsync(ct);
-        var draft = Draft();
-        return ModelState.IsValid && await TryAsync(() => desk.HandInAsync(Run, Step!, Assignment, draft, Nonce!, ct)) ? Again("serah") : Page();
+        var (draft, late) = (Draft(), ReadLate());
+        return ModelState.IsValid && await TryAsync(() => desk.HandInAsync(Run, Step!, Assignment, draft, late, Nonce!, ct)) ? Again("serah") : Page();
     }
 
     public Task<IActionResult> OnPostSurrenderAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(

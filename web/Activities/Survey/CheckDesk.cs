@@ -29,7 +29,7 @@ public sealed class CheckDesk(SurveyTools tools)
 
     /// <summary>Accepts what was handed in, or sends it back with findings.</summary>
     /// <exception cref="RunRuleException">Not theirs to check, checked already, or the findings and the decision do not fit.</exception>
-    public async Task DecideAsync(Run run, SurveySteps steps, Assignment assignment, CheckDraft draft, string nonce, CancellationToken ct)
+    public async Task DecideAsync(Run run, SurveySteps steps, Assignment assignment, CheckDraft draft, LateTimes? late, string nonce, CancellationToken ct)
     {
         SurveyTools.Need(tools.Has(Role.TeamLead), "Hasil diperiksa oleh Kasie JRS.");
         SurveyTools.Need(!IsCollector(assignment), "Anda sendiri yang mengumpulkan. Kasie JRS lain yang memeriksa.");
@@ -42,29 +42,29 @@ public sealed class CheckDesk(SurveyTools tools)
         await tools.Runs.AdvanceAsync(
             run.Id,
             _ => tools.By(
-                new Complete
+                SurveyTools.Completed(new()
                 {
                     Id = nonce, At = default, Step = step.No, Item = assignment.Item, Outcome = draft.Repair ? steps.RepairWord : steps.AcceptWord,
                     Findings = [.. reopened.Select(finding => $"Dibuka lagi, nomor {finding.No}: {finding.What}"), .. draft.Found.Select(found => $"{found.What} ({found.Where}): {found.ToDo}")],
                     RepairDue = draft is { Repair: true, RepairDue: { } day } ? tools.Closing(day) : null,
                     Reason = draft.Note,
-                }, Role.TeamLead),
+                }, late), Role.TeamLead),
             ct,
             async (after, attempt) =>
             {
                 var kept = await tools.Store.FindAsync(SurveyQueries.Assignments, assignment.Id, attempt) ?? throw new RunRuleException("Penugasan itu tidak ada.");
-                return [SurveyQueries.Assignments.Replace(Checked(kept, draft, verdicts, after.Run, steps))];
+                return [SurveyQueries.Assignments.Replace(Checked(kept, draft, late?.Done ?? tools.Now, verdicts, after.Run, steps))];
             });
     }
 
-    private Assignment Checked(Assignment kept, CheckDraft draft, Dictionary<int, Verdict> verdicts, Run after, SurveySteps steps)
+    private Assignment Checked(Assignment kept, CheckDraft draft, DateTimeOffset at, Dictionary<int, Verdict> verdicts, Run after, SurveySteps steps)
     {
         var number = after.LastAttempt(steps.Check!.No, kept.Item)!.Number;
         var due = draft.Repair ? after.OpenAttempt(steps.Collection!.No, kept.Item)?.Limit : null;
         var next = kept.Findings.Count + 1;
         return kept with
         {
-            Checks = [.. kept.Checks, new(number, tools.Now, tools.MyId, tools.MyName, draft.Repair, due, draft.Note)],
+            Checks = [.. kept.Checks, new(number, at, tools.MyId, tools.MyName, draft.Repair, due, draft.Note)],
             Due = due is { } limit ? Shared.Show.Day(limit) : kept.Due,
             Findings = [
                 .. kept.Findings.Select(finding => finding.State == FindingState.Answered && verdicts.TryGetValue(finding.No, out var verdict)

@@ -55,8 +55,8 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
             return answer;
         }
 
-        var draft = Draft();
-        if (ModelState.IsValid && await TryAsync(() => desk.DecideAsync(Run, Steps, Assignment, draft, Nonce!, ct)))
+        var (draft, late) = (Draft(), ReadLate());
+        if (ModelState.IsValid && await TryAsync(() => desk.DecideAsync(Run, Steps, Assignment, draft, late, Nonce!, ct)))
         {
             return Again("periksa");
         }

@@ -65,6 +65,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
             ModelState.AddModelError("Form.InstrumentLink", "Lampirkan instrumen (kuesioner, pedoman), atau tulis tautannya.");
         }
 
+        var late = ReadLate();
         if (!ModelState.IsValid)
         {
             return Page();
@@ -75,7 +76,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
             Id = Run.Id, Title = Form.Title!.Trim(), Year = Form.Year!.Value, Period = Form.Period?.Trim() ?? "", Purpose = Form.Purpose!.Trim(), Targets = targets, From = Form.From!.Value,
             To = Form.To!.Value, Instruments = instruments, InstrumentLink = SurveyTools.CutOrNone(Form.InstrumentLink, SurveyLimits.Line),
         };
-        return await TryAsync(() => desk.SaveAsync(Run, Step!, plan, FileEvidence, Nonce!, ct)) ? Again("simpan") : Page();
+        return await TryAsync(() => desk.SaveAsync(Run, Step!, plan, FileEvidence, late, Nonce!, ct)) ? Again("simpan") : Page();
     }
 
     protected override string FormName => SurveySteps.PlanForm;

@@ -15,17 +15,18 @@ public sealed class PlanDesk(SurveyTools tools)
     /// <summary>Saves the plan: the step is done by that.</summary>
     /// <param name="evidence">The instrument's files.</param>
     /// <exception cref="RunRuleException">The step is not open, or the plan is not theirs to write.</exception>
-    public async Task SaveAsync(Run run, ProcedureStep step, SurveyPlan plan, IReadOnlyList<string> evidence, string nonce, CancellationToken ct)
+    public async Task SaveAsync(Run run, ProcedureStep step, SurveyPlan plan, IReadOnlyList<string> evidence, LateTimes? late, string nonce, CancellationToken ct)
     {
         SurveyTools.Need(MayPlan, "Rencana disimpan oleh Kabid.");
         await tools.Runs.AdvanceAsync(
             run.Id,
             _ => tools.By(
-                new Complete
-                {
-                    Id = nonce, At = default, Step = step.No,
-                    Evidence = [.. evidence, RunEvidence.Note($"{plan.Targets.Count} sasaran, {plan.PlannedUnits} satuan")],
-                },
+                SurveyTools.Completed(
+                    new()
+                    {
+                        Id = nonce, At = default, Step = step.No,
+                        Evidence = [.. evidence, RunEvidence.Note($"{plan.Targets.Count} sasaran, {plan.PlannedUnits} satuan")],
+                    }, late),
                 tools.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole),
             ct,
             async (_, attempt) =>

@@ -10,6 +10,10 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
 {
     public SurveySteps Steps { get; private set; } = null!;
 
+    /// <summary>When it was done, where it is entered only now (<i>catat susulan</i>).</summary>
+    [BindProperty]
+    public LateInput Late { get; set; } = new();
+
     /// <summary>What was just done, as the address says it after a redirect.</summary>
     [BindProperty(SupportsGet = true, Name = "kabar")]
     public string? News { get; set; }
@@ -56,6 +60,9 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
         }
 
         Steps = new(Procedure);
+        ViewData["Title"] = $"{About?.Title ?? Run.Title}: {Step?.Activity}";
+        ViewData["Crumbs"] = Crumbs;
+        ViewData["Here"] = $"Langkah {Step?.No}";
         return Steps.AreOfASurvey && Step?.Form == FormName ? await FillAsync(ct) : NotFound();
     }
 
@@ -86,6 +93,39 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
         }
     }
 
+    /// <summary>The times of a late entry; null when there is none. What is wrong stands at its field.</summary>
+    protected LateTimes? ReadLate()
+    {
+        if (Late.Started is null && Late.Done is null && string.IsNullOrWhiteSpace(Late.Reason))
+        {
+            return null;
+        }
+
+        if (Late.Done is null)
+        {
+            ModelState.AddModelError("Late.Done", "Isi kapan selesainya, atau kosongkan catatan susulan.");
+        }
+
+        if (Late.Started > Late.Done)
+        {
+            ModelState.AddModelError("Late.Started", "Waktu mulai sesudah waktu selesai.");
+        }
+
+        if (string.IsNullOrWhiteSpace(Late.Reason))
+        {
+            ModelState.AddModelError("Late.Reason", "Tulis mengapa baru dicatat sekarang.");
+        }
+
+        return Late.Done is { } done ? new(Wib(Late.Started), Wib(done)!.Value, SurveyTools.Cut(Late.Reason ?? "", SurveyLimits.Line)) : null;
+    }
+
     /// <summary>Back to this step after something was done.</summary>
     protected IActionResult Again(string news) => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item)) + "?kabar=" + news);
+
+    public sealed class LateInput
+    {
+        public DateTime? Started { get; set; }
+        public DateTime? Done { get; set; }
+        public string? Reason { get; set; }
+    }
 }

@@ -6,6 +6,9 @@ using DataPortal.WorkingTime;
 
 namespace DataPortal.Activities.Survey;
 
+/// <summary>When something was done that is entered only now, and why.</summary>
+public sealed record LateTimes(DateTimeOffset? Started, DateTimeOffset Done, string Reason);
+
 /// <summary>What every use case of a survey needs, in one parameter.</summary>
 public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaff Staff, RunRights Rights, WorkingCalendar Calendar, AuditTrail Audit, TimeProvider Clock)
 {
@@ -22,6 +25,13 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
 
     /// <summary>The frame of an event by the signed-in person in a role.</summary>
     public T By<T>(T happened, Role role) where T : RunEvent => Runs.By(happened, role) with { OnBehalfOf = Rights.OnBehalfOf(role) };
+
+    /// <summary>The step is done: now, or as done earlier on paper (<i>catat susulan</i>, §1.5).</summary>
+    public static StepEvent Completed(Complete done, LateTimes? late) => late is null ? done : new EnterLater
+    {
+        Id = done.Id, At = done.At, Step = done.Step, Item = done.Item, Started = late.Started, Done = late.Done, Outcome = done.Outcome, Findings = done.Findings, Evidence = done.Evidence,
+        Reason = late.Reason, Cause = done.Cause,
+    };
 
     /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>
     public bool LeadsField => Has(Role.TeamLead) || Rights.IsHead;

@@ -175,4 +175,18 @@ public sealed class SurveyStoryTests
         await FieldOffice.DoneAsync(form, rina);
         Assert.Single((await office.AssignmentAsync("s1")).HandIns);
     }
+
+    [Fact]
+    public async Task What_was_collected_on_paper_is_entered_later_with_its_own_times_and_a_reason()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        office.At("2026-08-12 15:00");
+        var rina = office.As("Rina");
+        var form = (await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn")).With(("Form.Obtained", "10"), ("Form.Link", "https://contoh.go.id/hasil"), ("Late.Done", "2026-08-06T10:00"));
+        Assert.Contains("Tulis mengapa baru dicatat sekarang", await FieldOffice.RefusedAsync(form, rina), StringComparison.Ordinal);
+        await FieldOffice.DoneAsync(form.With(("Late.Started", "2026-08-06T08:00"), ("Late.Reason", "Tidak ada sinyal")), rina);
+        var done = (await office.RunAsync()).LastAttempt("4", "s1")!;
+        Assert.Equal((Wib("2026-08-06 08:00"), Wib("2026-08-06 10:00"), true), (done.Started, done.Done, done.IsLateEntry));
+        Assert.Equal(Wib("2026-08-06 10:00"), (await office.AssignmentAsync("s1")).HandedInAt);
+    }
 }
