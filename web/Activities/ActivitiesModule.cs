@@ -23,6 +23,7 @@ public static class ActivitiesModule
         services.AddSingleton<ICollection>(DelegationQueries.Collection);
         services.AddSingleton<Delegations>();
         services.AddHostedService(provider => provider.GetRequiredService<Delegations>());
+        services.AddHostedService<RunSamples>();
         return services;
     }
 

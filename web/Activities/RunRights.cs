@@ -16,13 +16,15 @@ public sealed class RunRights(CurrentStaff staff, Delegations delegations)
 
     public static IReadOnlyList<Role> Heads { get; } = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
-    /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office, the first other actor's who is in it, else the team lead.</summary>
+    /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office (a producer of data too: it has no account here), the first other actor's who is in it, else the team lead.</summary>
     public static Role? RoleOf(Procedure procedure, ProcedureStep step)
     {
         var responsible = procedure.Actor(step.Responsible.Key);
         return responsible.IsSystem ? null
-            : responsible.Role ?? step.Actors.Select(actor => procedure.Actor(actor.Key).Role).FirstOrDefault(role => role is not null) ?? ForOutsiders;
+            : InOffice(responsible.Role) ?? step.Actors.Select(actor => InOffice(procedure.Actor(actor.Key).Role)).FirstOrDefault(role => role is not null) ?? ForOutsiders;
     }
+
+    private static Role? InOffice(Role? role) => role is Role.DataProducer ? null : role;
 
     /// <summary>Whether the step is of the person's work: their role answers for it, and it is nobody else's.</summary>
     public bool IsMine(Procedure procedure, ProcedureStep step, Attempt attempt) =>

@@ -1,5 +1,6 @@
 using DataPortal.Accounts;
 using DataPortal.Procedures;
+using DataPortal.Procedures.Chart;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.Storage;
@@ -84,6 +85,11 @@ public sealed partial class RunRoomModel(StepTools tools, SubRuns subRuns) : Run
 
     /// <summary>The step of the address, with its form or checklist.</summary>
     public string StepAddress(ProcedureStep step, string item = "") => Url.Content(RunLinks.Step(Run.Id, step, item));
+
+    public IReadOnlyDictionary<string, StepBadge> Badges => View.Steps.Where(row => row.Open > 0)
+        .ToDictionary(row => row.Step.No, row => new StepBadge(row.Open, row.Late, row.Attempt is { } attempt
+            ? RunWords.State(attempt.State) + (row.Late > 0 ? ", terlambat" : "")
+            : $"{Show.Number(row.Open)} terbuka" + (row.Late > 0 ? $", {Show.Number(row.Late)} terlambat" : "")), StringComparer.Ordinal);
 
     protected override IActionResult? Vanished(RunWithoutDocumentException gone)
     {

@@ -50,7 +50,7 @@ public sealed class RunView
         if (!StepWork.IsPerItem(step))
         {
             var last = attempts.Count > 0 ? attempts[^1] : null;
-            return new(step, last, last is null ? "belum sampai" : RunWords.Line(last), open.Count, late, due);
+            return new(step, last, last is null ? "belum sampai" : RunWords.Beside(last), open.Count, late, due);
         }
 
         var words = attempts.Count == 0

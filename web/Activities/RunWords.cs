@@ -96,11 +96,14 @@ public static class RunWords
         _ => $"batal {When(attempt.Done)}{Why(attempt.Reason)}",
     };
 
+    /// <summary>What stands beside the badge of an attempt: <see cref="Line"/> without the word the badge says.</summary>
+    public static string Beside(Attempt attempt) => Line(attempt) is var line && line.StartsWith(State(attempt.State), StringComparison.Ordinal) ? line[State(attempt.State).Length..].TrimStart(' ', ',', ':') : line;
+
     /// <summary>A mark of the log in one line: what happened to what, by whom, why.</summary>
     public static string Line(ProcedureEvent mark, Run run)
     {
         var item = mark.Item == mark.Run ? null : run.FindItem(mark.Item)?.Title ?? mark.Item;
-        var place = mark.Step.Length == 0 ? item : $"langkah {mark.Step}{(item is null ? "" : $", {item}")}{(mark.Attempt > 1 ? $", percobaan ke-{mark.Attempt}" : "")}";
+        var place = mark.Step.Length == 0 || mark.Mark == Mark.Settled ? item : $"langkah {mark.Step}{(item is null ? "" : $", {item}")}{(mark.Attempt > 1 ? $", percobaan ke-{mark.Attempt}" : "")}";
         var what = mark.Mark switch
         {
             Mark.Assigned => mark.Detail?.Person is { } person ? $"diberikan kepada {person}" : "dikembalikan",
@@ -108,10 +111,10 @@ public static class RunWords
             Mark.Awaited when mark.Detail?.Until is { } until => $"menunggu sampai {Show.Date(until)}",
             Mark.Ready when mark.Limit is { } limit => $"siap, tenggat {When(limit)}",
             Mark.Paused when mark.Detail?.Why is { } why => $"ditunda, {Of(why)}",
-            Mark.Settled when mark.Outcome is { } outcome => outcome,
+            Mark.Settled => (mark.Outcome ?? "tuntas") + (mark.Step.Length > 0 ? $", sampai ke langkah {mark.Step}" : ""),
             _ => Of(mark.Mark) + (mark.Outcome is { } word && mark.Mark != Mark.Ended ? $": {word}" : "") + (mark.Mark == Mark.Ended && mark.Outcome == Ending.Cancelled ? ": batal" : ""),
         };
-        var who = mark.Actor is { } actor and not "sistem" ? $", oleh {actor}{(mark.OnBehalfOf is { } other ? $" (pelaksana harian {other})" : "")}" : "";
+        var who = mark.Mark is not (Mark.Ready or Mark.Awaited) && mark.Actor is { } actor and not "sistem" ? $", oleh {actor}{(mark.OnBehalfOf is { } other ? $" (pelaksana harian {other})" : "")}" : "";
         return $"{(place is null ? "" : char.ToUpperInvariant(place[0]) + place[1..] + ": ")}{(place is null ? char.ToUpperInvariant(what[0]) + what[1..] : what)}{who}{(mark.IsLateEntry ? ", catatan susulan" : "")}{Why(mark.Reason)}";
     }
 
@@ -143,7 +146,7 @@ public static class RunWords
 
         return open.Count == 0
             ? run.Items.Count == 0 ? "Menunggu butir ditambahkan." : "Menunggu semua butir tuntas."
-            : $"Sekarang {open.Count} pekerjaan terbuka di langkah {string.Join(", ", steps.Select(group => group.Key))}{tail}.";
+            : $"Sekarang {open.Count} pekerjaan terbuka di langkah {string.Join(" dan ", steps.Select(group => group.Key))}{(late > 0 ? $"; {late} di antaranya terlambat" : "")}.";
     }
 
     /// <summary>What an earlier decision asked to be repaired with this attempt; none when nothing came back.</summary>

@@ -26,3 +26,30 @@ internal static class Staging
 
     public static Task<IReadOnlyList<ProcedureEvent>> LogAsync(this Portal portal, Run run) => portal.Store.ListAsync(RunQueries.Log(run.Id), Ct);
 }
+
+/// <summary>The generic pages as a person uses them.</summary>
+internal static class Hands
+{
+    public static async Task<string> ReadAsync(this HttpResponseMessage answer) => await answer.Content.ReadAsStringAsync(Staging.Ct);
+
+    public static async Task<HttpResponseMessage> DoneAsync(this Task<HttpResponseMessage> sent)
+    {
+        var answer = await sent;
+        Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Redirect, $"{answer.StatusCode}: {await answer.ReadAsync()}");
+        return answer;
+    }
+
+    /// <summary>Ticks what the document asks for and begins.</summary>
+    public static Task<HttpResponseMessage> StartAsync(this HttpClient browser, Portal portal, Run run, string step, string item = "") =>
+        browser.SubmitAsync(run.Page(step, item) + "?handler=Start",
+            [("Nonce", Guid.NewGuid().ToString("N")), .. DataPortal.Activities.StepWork.Requisites(portal.Get<ProcedureLibrary>().Get(run.Procedure, run.ProcedureVersion).Step(step)).Select(one => ("Form.Ready", one))]).DoneAsync();
+
+    public static Task<HttpResponseMessage> FinishAsync(this HttpClient browser, Run run, string step, string item = "", params (string, string)[] fields) =>
+        browser.SubmitAsync(run.Page(step, item) + "?handler=Finish", [("Nonce", Guid.NewGuid().ToString("N")), ("Form.Note", "ada"), .. fields]).DoneAsync();
+
+    public static Task<HttpResponseMessage> ActAsync(this HttpClient browser, Run run, string step, string act, params (string, string)[] fields) =>
+        browser.SubmitAsync($"{run.Page(step)}?handler={act}", [("Nonce", Guid.NewGuid().ToString("N")), .. fields]);
+
+    public static Task<HttpResponseMessage> ActOnRunAsync(this HttpClient browser, Run run, string act, params (string, string)[] fields) =>
+        browser.SubmitAsync($"/petugas/kegiatan/{run.Id}?handler={act}", [("Nonce", Guid.NewGuid().ToString("N")), .. fields]);
+}
