@@ -35,7 +35,7 @@ public sealed record WorkPage(IReadOnlyList<WorkItem> Items, int Total, int Page
 }
 
 /// <summary>The open steps of the signed-in person: their own, and those of their roles nobody has taken. Answered from indexes alone, however many runs there are.</summary>
-public sealed class WorkList(IDocumentStore store, CurrentStaff staff, TimeProvider clock)
+public sealed class WorkList(IDocumentStore store, CurrentStaff staff, RunRights rights, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -45,7 +45,7 @@ public sealed class WorkList(IDocumentStore store, CurrentStaff staff, TimeProvi
     public string Me => staff.Id ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The roles the person holds, or that are delegated to them today.</summary>
-    public IReadOnlyList<Role> Roles => [.. Enum.GetValues<Role>().Where(staff.Has)];
+    public IReadOnlyList<Role> Roles => [.. Enum.GetValues<Role>().Where(rights.Has)];
 
     public async Task<WorkPage> ListAsync(WorkFilter filter, CancellationToken ct)
     {
