@@ -1,8 +1,10 @@
 using DataPortal.Accounts;
 using DataPortal.Activities.Delegating;
+using DataPortal.Activities.Imk;
 using DataPortal.Activities.Survey;
 using DataPortal.Activities.Work;
 using DataPortal.Procedures.Conformance;
+using DataPortal.Activities.Years;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using Microsoft.Net.Http.Headers;
@@ -18,6 +20,8 @@ public static class ActivitiesModule
         services.AddCaseLink(new(null, [], RunLinks.Run));
         services.AddSurvey();
         services.AddWork();
+        services.AddImk();
+        services.AddYearPlan();
         services.AddSingleton<StepTools>();
         services.AddSingleton<SubRuns>();
         services.AddSingleton<ICollection>(DelegationQueries.Collection);
@@ -31,6 +35,8 @@ public static class ActivitiesModule
     {
         routes.MapSurvey();
         routes.MapWork();
+        SopTemplate.Map(routes);
+        YearCalendar.Map(routes);
         routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
             [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, string hash, HttpResponse response, RunDesk desk, IFileStore files, CancellationToken ct) =>
             {

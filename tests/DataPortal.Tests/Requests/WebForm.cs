@@ -70,6 +70,13 @@ internal sealed class WebForm
         return this;
     }
 
+    /// <summary>Another value for the first of several fields of a name.</summary>
+    public WebForm First(string name, string value)
+    {
+        _fields[_fields.FindIndex(field => field.Name == name)] = (name, value);
+        return this;
+    }
+
     /// <summary>One more of the same name: a further box is ticked.</summary>
     public WebForm Also(string name, string value)
     {

@@ -1,0 +1,219 @@
+using DataPortal.Accounts;
+using DataPortal.Activities.Survey;
+using DataPortal.Procedures.Runs;
+using DataPortal.Shared;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace DataPortal.Activities.Imk;
+
+/// <summary>Field work (seed 001, step 2): progress, days typed in, extension by letter, findings to be closed, raw data declared complete.</summary>
+[Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
+public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
+{
+    [BindProperty]
+    public Input Form { get; set; } = new();
+
+    public IReadOnlyList<ImkBlock> Blocks { get; private set; } = [];
+    public ImkProgress Progress { get; private set; } = null!;
+
+    /// <summary>Whether this attempt repairs what an evaluation found.</summary>
+    public bool IsRepair => Attempt is { Number: > 1 };
+
+    public IReadOnlyList<SelectListItem> BlockOptions => [.. Blocks.Select(block => new SelectListItem($"{block.Key} {block.Name} ({block.Officer})", block.Key))];
+
+    public string AssignAddress => RunLinks.Step(Run.Id, Step!) + "/penugasan";
+
+    public string ImportAddress => RunLinks.Step(Run.Id, Step!) + "/impor";
+
+    public double Expected(ImkBlock block) => ImkProgress.Expect(block, Calendar, Today);
+
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
+    {
+        var answer = await OpenAsync(run, step, ct);
+        Form.Day ??= answer is null ? Today : null;
+        return answer ?? Page();
+    }
+
+    public async Task<IActionResult> OnPostHariAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        if (string.IsNullOrEmpty(Form.Block))
+        {
+            Wrong(nameof(Form.Block), "Pilih blok sampel.");
+        }
+
+        if (Form.Day is null)
+        {
+            Wrong(nameof(Form.Day), "Pilih tanggal.");
+        }
+
+        int?[] counts = [Form.Refused, Form.NotMet, Form.Gone, Form.NoData, Form.OutOfScope, Form.Other];
+        if (counts.Append(Form.Obtained).Any(count => count is < 0 or > ImkLimits.Units))
+        {
+            Wrong(nameof(Form.Obtained), $"Jumlah antara 0 dan {Show.Number(ImkLimits.Units)}.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var reasons = ImkWords.Reasons.Zip(counts, (reason, count) => new NonResponse(reason, count ?? 0)).Where(some => some.Units > 0).ToList();
+        return await TryAsync(() => Field.TypeAsync(Run.Id, Form.Block!, new(Form.Day!.Value, Form.Obtained ?? 0, reasons, default, null), ct)) ? Done("hari") : Page();
+    }
+
+    public async Task<IActionResult> OnPostPerpanjangAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        if (Form.NewDue is null)
+        {
+            Wrong(nameof(Form.NewDue), "Pilih tanggal baru.");
+        }
+        else if (Attempt?.Limit is { } limit && Form.NewDue <= Show.Day(limit))
+        {
+            Wrong(nameof(Form.NewDue), $"Tanggal baru harus sesudah {Show.Date(limit)}.");
+        }
+        else if (!Calendar.IsWorkingDay(Form.NewDue.Value))
+        {
+            Wrong(nameof(Form.NewDue), $"{Show.Date(Form.NewDue.Value)} bukan hari kerja. Pilih misalnya {Show.Date(Calendar.AddWorkingDays(Form.NewDue.Value, 1))}.");
+        }
+
+        if (Form.Note?.Length > ImkLimits.Line)
+        {
+            Wrong(nameof(Form.Note), $"Alasan paling banyak {ImkLimits.Line} huruf.");
+        }
+
+        if (!IsLetter(Form.Number, Form.Date, nameof(Form.Number), nameof(Form.Date)))
+        {
+            return Page();
+        }
+
+        var (number, date, due) = (Form.Number!.Trim(), Form.Date!.Value, Form.NewDue!.Value);
+        var note = string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim();
+        var letter = Imk.Letter(ImkLetterKind.Extension, Step!.No, number, date, note, due);
+        var done = await DoAsync(
+            _ => new Move { Id = "perpanjang/" + Nonce, At = default, Step = Step!.No, Due = Closing(due), Reason = $"Perpanjangan, surat {number} tanggal {Show.Date(date)}" + (note is null ? "" : ": " + note) }, ct,
+            also: (_, also) => Imk.ChangesAsync(Run.Id, "imk.extended", $"Surat {number}, sampai {Show.Date(due)}", survey => survey with { Letters = [.. survey.Letters, letter] }, also));
+        return done ? Done("perpanjang") : Page();
+    }
+
+    public async Task<IActionResult> OnPostTemuanAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        if (Form.Answer?.Length > ImkLimits.Line)
+        {
+            Wrong(nameof(Form.Answer), $"Tulis paling banyak {ImkLimits.Line} huruf.");
+        }
+
+        return ModelState.IsValid && Survey.Findings.Any(finding => finding.No == Form.Finding) && await TryAsync(() => Imk.AnswerAsync(Run.Id, Form.Finding, Form.Answer, ct)) ? Done("temuan") : Page();
+    }
+
+    public async Task<IActionResult> OnPostMulaiAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        return await BeginAsync([], ct);
+    }
+
+    public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        await TakeFilesAsync(ct);
+        if (!Form.Complete)
+        {
+            Wrong(nameof(Form.Complete), "Centang pernyataan bahwa data mentah sudah lengkap.");
+        }
+
+        if (Blocks.Count == 0)
+        {
+            ModelState.AddModelError("", "Belum ada blok sampel. Tugaskan petugas dahulu.");
+        }
+
+        if (Survey.OpenFindings.Count > 0)
+        {
+            ModelState.AddModelError("", $"Temuan yang belum dijawab: {string.Join(", ", Survey.OpenFindings.Select(finding => finding.No))}.");
+        }
+
+        if (Progress.Left > 0 && string.IsNullOrWhiteSpace(Form.Note))
+        {
+            Wrong(nameof(Form.Note), $"Masih ada {Show.Number(Progress.Left)} sampel tanpa hasil. Catat kemajuannya, atau tulis mengapa data tetap dinyatakan lengkap.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        List<string> evidence =
+        [
+            RunEvidence.Note($"Data mentah dinyatakan lengkap: sampel {Show.Number(Progress.Target)}, diperoleh {Show.Number(Progress.Obtained)}, tidak respons {Show.Number(Progress.NonResponse)}"
+                + (Reasons() is { Length: > 0 } reasons ? $" ({reasons})" : "") + (Progress.Left > 0 ? $", tanpa hasil {Show.Number(Progress.Left)}" : "")),
+            .. string.IsNullOrWhiteSpace(Form.Note) ? Array.Empty<string>() : [RunEvidence.Note(Form.Note.Trim())],
+            .. FileEvidence,
+        ];
+        return await FinishAsync(evidence, ct);
+    }
+
+    protected override string? Saying(string key) => key switch
+    {
+        "hari" => "Kemajuan hari itu disimpan.",
+        "perpanjang" => "Masa lapangan diperpanjang. Tanggal pertama tetap disimpan untuk laporan.",
+        "temuan" => "Jawaban temuan disimpan.",
+        "tugas" => "Penugasan disimpan.",
+        "impor" => "Ekspor FASIH sudah diterapkan.",
+        "tetap" => "Ekspor FASIH dibaca; tidak ada yang berubah.",
+        _ => null,
+    };
+
+    private string Reasons() => string.Join(", ", ImkWords.Reasons.Select(reason => (reason, Count: Blocks.Sum(block => block.NonResponse(reason)))).Where(some => some.Count > 0)
+        .Select(some => $"{ImkWords.Of(some.reason).ToLowerInvariant()} {Show.Number(some.Count)}"));
+
+    protected override async Task ReadAsync(CancellationToken ct)
+    {
+        await base.ReadAsync(ct);
+        Blocks = await Field.BlocksAsync(Run.Id, ct);
+        Progress = ImkProgress.Of(Blocks, Calendar, Today);
+    }
+
+    private Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct) => OpenAsync(run, step, ImkSteps.FieldForm, ct);
+
+    public sealed class Input
+    {
+        public string? Block { get; set; }
+        public DateOnly? Day { get; set; }
+        public int? Obtained { get; set; }
+        public int? Refused { get; set; }
+        public int? NotMet { get; set; }
+        public int? Gone { get; set; }
+        public int? NoData { get; set; }
+        public int? OutOfScope { get; set; }
+        public int? Other { get; set; }
+        public int Finding { get; set; }
+        public string? Answer { get; set; }
+        public DateOnly? NewDue { get; set; }
+        public string? Number { get; set; }
+        public DateOnly? Date { get; set; }
+        public string? Note { get; set; }
+        public bool Complete { get; set; }
+    }
+}
