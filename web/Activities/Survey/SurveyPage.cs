@@ -35,6 +35,11 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
         "periksa" => "Keputusan tersimpan.",
         "susulan" => "Briefing susulan tercatat. Penugasan orang itu dapat dimulai.",
         "hapus" => "Catatan dihapus.",
+        "final" => "Langkah ini selesai.",
+        "koleksi" => "Draf butir katalog dibuat dari kompilasi. Admin web menerbitkannya.",
+        "alasan" => "Alasan tidak diterbitkan dicatat.",
+        "kirim" => "Pengiriman dicatat.",
+        "diterima" => "Penerimaan dicatat.",
         _ => null,
     };
 

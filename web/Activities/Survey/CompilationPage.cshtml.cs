@@ -8,7 +8,7 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>Evaluation and compilation (seed 000, step 6): the response is the portal's to work out, the report the team lead's to write.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumentStore store) : StepPage(tools)
+public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, IDocumentStore store) : SurveyPage(tools)
 {
     public sealed class Input
     {
@@ -22,23 +22,23 @@ public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumen
     [BindProperty]
     public Input Form { get; set; } = new();
 
-    public SurveyRoom Room { get; private set; } = null!;
-    public string? Said { get; private set; }
+    protected override string FormName => SurveySteps.CompilationForm;
 
-    public async Task<IActionResult> OnGetAsync(string run, string step, string? pesan, CancellationToken ct)
+    public SurveyRoom Room { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ct) is { } answer)
+        if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
 
         // Who opens the page has begun the step (§4.3, started).
-        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await OpenAsync(run, step, ct) is { } gone)
+        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await LoadAsync(run, step, null, ct) is { } gone)
         {
             return gone;
         }
 
-        Said = pesan switch { "simpan" => "Disimpan. Belum final.", "selesai" => "Kompilasi final. Langkah selesai.", _ => null };
         Form = new() { Evaluation = Room.Compilation?.Evaluation };
         Carry(Room.Compilation?.Files);
         return Page();
@@ -46,7 +46,7 @@ public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumen
 
     public async Task<IActionResult> OnPostSimpanAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ct) is { } answer)
+        if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
@@ -71,12 +71,12 @@ public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumen
             return Page();
         }
 
-        return Again(step, "simpan");
+        return Again("simpan");
     }
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ct) is { } answer)
+        if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
@@ -105,7 +105,7 @@ public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumen
         var done = await DoAsync(
             _ => new Complete { Id = Nonce!, At = default, Step = step, Evidence = FileEvidence }, ct,
             also: (_, _) => Task.FromResult<IReadOnlyList<Change>>([Written(Now)]));
-        return done ? Again(step, "selesai") : Page();
+        return done ? Again("final") : Page();
     }
 
     private Change Written(DateTimeOffset? final) => SurveyRoom.Put(SurveyQueries.Compilations, (Room.Compilation ?? new() { Id = Run.Id }) with
@@ -113,16 +113,10 @@ public sealed class KompilasiModel(StepTools tools, SurveyTools survey, IDocumen
         Evaluation = Form.Evaluation?.Trim() ?? "", Files = Kept, SavedAt = Now, SavedBy = User.Identity?.Name, FinalAt = final,
     });
 
-    private async Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct)
+    protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
     {
-        if (await LoadAsync(run, step, null, ct) is { } answer)
-        {
-            return answer;
-        }
-
         Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
         return null;
     }
 
-    private IActionResult Again(string step, string said) => Redirect(Url.Content($"{RunLinks.Step(Run.Id, Procedure.Step(step))}?pesan={said}"));
 }

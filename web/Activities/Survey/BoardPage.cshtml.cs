@@ -10,7 +10,7 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>The board of a survey (procedures.md §4.3): states by officer, what should be there by today, ages, map, timeline. From here collection is closed early.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class PapanModel(StepTools tools, IDocumentStore store, WorkingCalendar calendar, Boundaries boundaries) : RunPage(tools.Desk, tools.Rights, tools.Clock)
+public sealed class BoardPageModel(StepTools tools, IDocumentStore store, WorkingCalendar calendar, Boundaries boundaries) : RunPage(tools.Desk, tools.Rights, tools.Clock)
 {
     /// <summary>Bars of the timeline and lines of the table on one page.</summary>
     public const int PageSize = 60;

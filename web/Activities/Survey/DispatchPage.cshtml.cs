@@ -11,7 +11,7 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>The result joins the collection, and it is sent (seed 000, step 7): both are needed, each is kept as soon as it is done.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocumentStore store, CatalogDesk catalog, Subjects subjects, AuditTrail audit) : StepPage(tools)
+public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocumentStore store, CatalogDesk catalog, Subjects subjects, AuditTrail audit) : SurveyPage(tools)
 {
     /// <summary>What joins the collection.</summary>
     public sealed class CollectionInput
@@ -55,36 +55,28 @@ public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocume
     [BindProperty]
     public ReceiptInput Receipt { get; set; } = new();
 
+    protected override string FormName => SurveySteps.DispatchForm;
+
     public SurveyRoom Room { get; private set; } = null!;
     public Dispatch Dispatch => Room.Dispatch ?? new() { Id = Run.Id };
     public CatalogItem? Collected { get; private set; }
-    public string? Said { get; private set; }
     public bool IsReady => Attempt is { IsDoable: true };
     public IReadOnlyList<SelectListItem> Subjects { get; } = [.. subjects.All.Select(subject => new SelectListItem($"{subject.Group}: {subject.Name}", subject.Code))];
     public IReadOnlyList<SelectListItem> Channels { get; } = [.. Enum.GetValues<DispatchChannel>().Select(channel => new SelectListItem(channel.Words(), channel.ToString()))];
 
-    public async Task<IActionResult> OnGetAsync(string run, string step, string? pesan, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ct) is { } answer)
+        if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
 
         // Who opens the page has begun the step (§4.3, started).
-        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await OpenAsync(run, step, ct) is { } gone)
+        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await LoadAsync(run, step, null, ct) is { } gone)
         {
             return gone;
         }
 
-        Said = pesan switch
-        {
-            "koleksi" => "Draf butir katalog dibuat dari kompilasi. Admin web menerbitkannya.",
-            "alasan" => "Alasan tidak diterbitkan dicatat.",
-            "kirim" => "Pengiriman dicatat.",
-            "terima" => "Penerimaan dicatat.",
-            "selesai" => "Langkah selesai.",
-            _ => null,
-        };
         Entry = new() { Title = Room.Plan is { } plan ? $"{plan.Title} {plan.Year}".Trim() : Run.Title };
         return Page();
     }
@@ -124,7 +116,7 @@ public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocume
     {
         Need(Dispatch.Sent is not null, "", "Catat pengirimannya lebih dahulu");
         Need(Receipt.On is { } day && (Dispatch.Sent is null || day >= Dispatch.Sent.On), "Receipt.On", "Isi tanggal terima, tidak lebih awal daripada tanggal kirim");
-        return ModelState.IsValid && await SaveAsync(Dispatch with { ReceivedOn = Receipt.On, ReceivedNote = Receipt.Note }, "survey.result-received", ct) ? "terima" : null;
+        return ModelState.IsValid && await SaveAsync(Dispatch with { ReceivedOn = Receipt.On, ReceivedNote = Receipt.Note }, "survey.result-received", ct) ? "diterima" : null;
     }, ct, afterwards: true);
 
     public Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
@@ -139,7 +131,7 @@ public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocume
                 .. Dispatch.Sent!.Files.Select(RunEvidence.Of), RunEvidence.Letter(Dispatch.Sent.LetterNumber, Dispatch.Sent.On),
                 RunEvidence.Note(Dispatch.Item is { } item ? $"Butir katalog: {item}" : $"Tidak diterbitkan: {Dispatch.KeptBack} (disetujui {Dispatch.KeptBackBy})"),
             ],
-        }, ct) ? "selesai" : null;
+        }, ct) ? "final" : null;
     }, ct);
 
     /// <summary>The draft and its place here are one commit: no second draft by a form sent twice.</summary>
@@ -195,7 +187,7 @@ public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocume
 
     private async Task<IActionResult> ActAsync(string run, string step, Func<Task<string?>> act, CancellationToken ct, bool afterwards = false)
     {
-        if (await OpenAsync(run, step, ct) is { } answer)
+        if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
@@ -213,16 +205,11 @@ public sealed class PengirimanModel(StepTools tools, SurveyTools survey, IDocume
             return Page();
         }
 
-        return await act() is { } said ? Redirect(Url.Content($"{RunLinks.Step(Run.Id, Procedure.Step(step))}?pesan={said}")) : Page();
+        return await act() is { } said ? Again(said) : Page();
     }
 
-    private async Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct)
+    protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
     {
-        if (await LoadAsync(run, step, null, ct) is { } answer)
-        {
-            return answer;
-        }
-
         Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
         Collected = Room.Dispatch?.Item is { } item ? await store.FindAsync(CatalogQueries.Items, item, ct) : null;
         return null;
