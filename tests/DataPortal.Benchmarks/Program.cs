@@ -13,6 +13,9 @@ switch (args)
     case ["conformance", var folder, var count]:
         await ConformancePages.RunAsync(folder, Number(count));
         break;
+    case ["work", var folder, var count]:
+        await WorkLists.RunAsync(folder, Number(count));
+        break;
     case ["search", var count]:
         Searches.Run(Number(count));
         break;
@@ -40,7 +43,7 @@ switch (args)
     case ["px-check", var folder]:
         return PxFiles.Check(folder);
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | search N | items FOLDER N | table FOLDER | runs FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | work FOLDER N | search N | items FOLDER N | table FOLDER | runs FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
         return 2;
 }
 

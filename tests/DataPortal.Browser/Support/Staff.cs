@@ -40,12 +40,18 @@ internal static class Staff
 
         if (page.Url.Contains("/petugas/masuk", StringComparison.Ordinal))
         {
-            await page.GetByLabel("Surel").FillAsync(Email);
-            await page.GetByLabel("Sandi", new() { Exact = true }).FillAsync(Password);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Masuk" }).ClickAsync();
+            await page.SignInAsync();
             await page.WaitForURLAsync("**/petugas");
         }
 
         return page;
+    }
+
+    /// <summary>Fills the sign-in page that is shown.</summary>
+    public static async Task SignInAsync(this IPage page)
+    {
+        await page.GetByLabel("Surel").FillAsync(Email);
+        await page.GetByLabel("Sandi", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Masuk" }).ClickAsync();
     }
 }

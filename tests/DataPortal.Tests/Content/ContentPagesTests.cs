@@ -12,7 +12,7 @@ public sealed class ContentPagesTests(Portal portal)
     public static TheoryData<string> Pages => [.. new[]
     {
         "halaman/tentang", "halaman/privasi", "halaman/aksesibilitas", "halaman/kontak", "halaman/standar-layanan", "halaman/cara-membaca-tabel", "halaman/api",
-        "bantuan", "bantuan/pengguna-data", "bantuan/admin-web", "bantuan/kepala-seksi", "bantuan/pengelola-sistem",
+        "bantuan", "bantuan/pengguna-data", "bantuan/admin-web", "bantuan/kepala-seksi", "bantuan/pelaksana-lapangan", "bantuan/pengelola-sistem",
     }.SelectMany(path => new[] { $"/{path}", $"/en/{path}" })];
 
     [Theory]

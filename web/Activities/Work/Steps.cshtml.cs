@@ -11,7 +11,7 @@ namespace DataPortal.Activities.Work;
 
 /// <summary><i>Langkah saya</i>: all open steps of the signed-in person over all runs, due first; small enough for a phone on a bad line.</summary>
 [Allow]
-public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, ProcedureLibrary library, CurrentStaff staff, TimeProvider clock) : PageModel
+public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, ProcedureLibrary library, RunRights rights, TimeProvider clock) : PageModel
 {
     /// <summary>How many that can be taken stand under one's own.</summary>
     private const int FreeShown = 10;
@@ -34,7 +34,7 @@ public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, Proc
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public string Me => list.Me;
     public string Nonce { get; } = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-    public bool Leads => staff.Has(Role.TeamLead) || RunRights.Heads.Any(staff.Has);
+    public bool Leads => rights.Has(Role.TeamLead) || rights.IsHead;
     public bool IsNarrowed => !string.IsNullOrWhiteSpace(Filter.Words) || !string.IsNullOrEmpty(Filter.Procedure);
 
     /// <summary>What came of the last click.</summary>

@@ -77,9 +77,13 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
             }
 
             var step = procedure.Step(work.Step);
-            return whyNot(procedure, step, attempt, run) is { } why
-                ? throw new RunRuleException(why)
-                : desk.By(new Assign { Id = $"{nonce}/{id}/{to.Id}", At = default, Step = work.Step, Item = work.Item, PersonId = to.Id, Person = to.Name }, rights.ActingAs(procedure, step));
+            if (whyNot(procedure, step, attempt, run) is { } why)
+            {
+                throw new RunRuleException(why);
+            }
+
+            var role = rights.ActingAs(procedure, step);
+            return desk.By(new Assign { Id = $"{nonce}/{id}/{to.Id}", At = default, Step = work.Step, Item = work.Item, PersonId = to.Id, Person = to.Name }, role) with { OnBehalfOf = rights.OnBehalfOf(role) };
         }, ct);
         return work;
     }

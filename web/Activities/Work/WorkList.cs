@@ -35,14 +35,14 @@ public sealed record WorkPage(IReadOnlyList<WorkItem> Items, int Total, int Page
 }
 
 /// <summary>The open steps of the signed-in person: their own, and those of their roles nobody has taken. Answered from indexes alone, however many runs there are.</summary>
-public sealed class WorkList(IDocumentStore store, CurrentStaff staff, RunRights rights, TimeProvider clock)
+public sealed class WorkList(IDocumentStore store, RunRights rights, TimeProvider clock)
 {
     public const int PageSize = 25;
 
     /// <summary>How long what was done stays in the person's list.</summary>
     public static readonly TimeSpan DoneShown = TimeSpan.FromDays(90);
 
-    public string Me => staff.Id ?? throw new InvalidOperationException("Nobody is signed in.");
+    public string Me => rights.PersonId ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The roles the person holds, or that are delegated to them today.</summary>
     public IReadOnlyList<Role> Roles => [.. Enum.GetValues<Role>().Where(rights.Has)];

@@ -11,12 +11,12 @@ namespace DataPortal.Activities.Work;
 public sealed record TeamMember(Staff Person, int Open, int Late, int Back, int Resting, int Week);
 
 /// <summary><i>Tim saya</i>: who has how much before them, for those who lead.</summary>
-public sealed class WorkTeam(IDocumentStore store, CurrentStaff staff, TimeProvider clock)
+public sealed class WorkTeam(IDocumentStore store, RunRights rights, TimeProvider clock)
 {
     private static readonly TimeSpan _near = TimeSpan.FromDays(7);
 
     /// <summary>The roles whose holders the person leads: a head all who do steps, a team lead the team.</summary>
-    public IReadOnlyList<Role> Led => RunRights.Heads.Any(staff.Has)
+    public IReadOnlyList<Role> Led => rights.IsHead
         ? [Role.FieldOfficer, Role.TeamLead, Role.DeskOfficer, Role.WebAdmin, Role.Treasurer, Role.SectionHead, Role.DivisionHead, Role.OfficeHead]
         : [Role.FieldOfficer, Role.TeamLead];
 
