@@ -20,6 +20,9 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
 
     private int _events;
 
+    /// <summary>Whether a run is one of these: about it nobody is written.</summary>
+    public static bool IsSample(Run run) => run.OwnerId?.StartsWith("contoh-", StringComparison.Ordinal) == true;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!configuration.GetValue<bool>("Samples:Load") || await store.CountAsync(RunQueries.Runs.All(), cancellationToken) > 0)

@@ -48,6 +48,8 @@ public sealed record WorkItem : Document
     /// <summary>What the checker found; only of an attempt that a decision sent back.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
+    public bool IsSample { get; init; }
+
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset ChangedAt { get; init; }
     public DateTimeOffset? DoneAt { get; init; }

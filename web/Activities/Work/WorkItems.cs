@@ -55,6 +55,7 @@ public static class WorkItems
             Clock = step.Clock,
             IsDated = attempt.Set is not null || step.Standard is { IsDate: true } or { Unit: StandardUnit.Scheduled },
             Findings = SentBackWith(procedure, run, attempt),
+            IsSample = RunSamples.IsSample(run),
             ChangedAt = run.LastAt,
             DoneAt = attempt.Done,
             DoneById = attempt.Done is null ? null : doneBy ?? attempt.PersonId,

@@ -86,6 +86,11 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
     /// <summary>The letters the marks of a run cause, for the same commit. Nobody is written what they did themselves.</summary>
     public static async Task<IReadOnlyList<Change>> FollowAsync(IServiceProvider services, Procedure procedure, Run? before, Advanced after, CancellationToken ct)
     {
+        if (RunSamples.IsSample(after.Run))
+        {
+            return [];
+        }
+
         var (me, roles, mail) = (services.GetRequiredService<CurrentStaff>().Id, services.GetRequiredService<WorkRoles>(), services.GetRequiredService<WorkMail>());
         Dictionary<string, (Staff Person, List<(Coming, WorkItem)> Came)> letters = [];
         List<Change> changes = [];

@@ -49,6 +49,11 @@ public sealed class WorkReminders(
         Dictionary<string, (Staff Person, DueToday Due)> letters = [];
         await foreach (var work in store.StreamAsync(WorkQueries.DatedBetween(At(last), At(calendar.AddWorkingDays(today, 1).AddDays(1))), ct))
         {
+            if (work.IsSample)
+            {
+                continue;
+            }
+
             var due = Show.Day(work.Limit!.Value);
             var escalates = due < today && calendar.AddWorkingDays(due, 1) > last;
             foreach (var person in await roles.DoersAsync(work, ct))

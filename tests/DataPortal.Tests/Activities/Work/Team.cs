@@ -23,21 +23,21 @@ internal sealed class Team : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>With the assignments of the survey ready at step 4: <c>a</c> is Rina's, <c>b</c> Dodi's, <c>c</c> nobody's.</summary>
-    public static async Task<Team> InTheFieldAsync(Portal? portal = null)
+    public static async Task<Team> InTheFieldAsync(string? owner = null)
     {
-        var team = new Team(portal ?? new Portal());
+        var team = new Team(new Portal());
         await team.HireAsync("rina", "Rina Uji", Role.FieldOfficer);
         await team.HireAsync("dodi", "Dodi Uji", Role.FieldOfficer);
         await team.HireAsync("sari", "Sari Uji", Role.TeamLead);
         await team.HireAsync("hadi", "Hadi Uji", Role.DivisionHead);
-        team.Run = await team.OpenAsync("Survei uji");
+        team.Run = await team.OpenAsync("Survei uji", owner);
         return team;
     }
 
     /// <summary>The same of a second survey.</summary>
-    public async Task<string> OpenAsync(string title)
+    public async Task<string> OpenAsync(string title, string? owner = null)
     {
-        var run = await Desk.OpenAsync(Portal.Get<ProcedureLibrary>().Find("survei-sektoral")!, new($"run{_events++}", title, Event(new Tick { Id = "", At = default })), Ct);
+        var run = await Desk.OpenAsync(Portal.Get<ProcedureLibrary>().Find("survei-sektoral")!, new($"run{_events++}", title, Event(new Tick { Id = "", At = default }) with { ActorId = owner }), Ct);
         await DoAsync(run.Id, new Complete { Id = "", At = default, Step = "1" });
         foreach (var (key, id, person) in new (string, string?, string?)[] { ("a", "rina", "Rina Uji"), ("b", "dodi", "Dodi Uji"), ("c", null, null) })
         {

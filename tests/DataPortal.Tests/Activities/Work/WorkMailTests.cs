@@ -120,6 +120,16 @@ public sealed class WorkMailTests
     }
 
     [Fact]
+    public async Task Nobody_is_written_about_sample_runs()
+    {
+        await using var team = await Team.InTheFieldAsync(owner: "contoh-kabid");
+        await team.SendBackAsync("Tabel 2 kosong");
+        team.Portal.Clock.Set(Team.Wib(23, 8));
+        await team.Portal.Get<WorkReminders>().RunAsync(Ct);
+        Assert.Empty(await team.Store.ListAsync(DataPortal.Mail.Outbox.Collection.All(), Ct));
+    }
+
+    [Fact]
     public async Task Standards_in_minutes_send_no_reminder()
     {
         await using var team = await Team.InTheFieldAsync();
