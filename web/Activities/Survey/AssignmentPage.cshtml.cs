@@ -29,6 +29,9 @@ public sealed partial class AssignmentPageModel(
 
     public bool IsRepair => Assignment.ToAnswer.Any() && Assignment.Checks is [.., { Repair: true }];
 
+    /// <summary>Whether the units need mending: on a repair they are out of sight until then.</summary>
+    public bool IsNumbersWrong => IsWrong("Form.Obtained") || ModelState.Keys.Any(key => key.StartsWith("Form.NonResponse", StringComparison.Ordinal) && IsWrong(key));
+
     public IEnumerable<SelectListItem> OfficerChoices => Officers.Where(officer => officer.Id != Assignment.OfficerId || Assignment.GivenBack is not null).Select(officer => new SelectListItem(officer.Name, officer.Id));
 
     // Handing over, giving back and moving the date change the assignment too: they have their own buttons here.

@@ -57,7 +57,7 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         }
 
         var (from, to) = Times();
-        var person = Person();
+        var person = Person(Form.Person, "Form.Person");
         return ModelState.IsValid && await TryAsync(() => desk.FollowUpAsync(Run, person!, from, to, Form.Place!.Trim(), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), Nonce!, ct)) ? Again("susulan") : Page();
     }
 
@@ -68,7 +68,7 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
             return answer;
         }
 
-        var person = Person();
+        var person = Person(Form.Waived, "Form.Waived");
         Check(!string.IsNullOrWhiteSpace(Form.Reason), "Form.Reason", "Tulis alasannya.");
         return ModelState.IsValid && await TryAsync(() => desk.WaiveAsync(Run, person!, Form.Reason, Nonce!, ct)) ? Again("simpan") : Page();
     }
@@ -90,10 +90,10 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         return (from, to);
     }
 
-    private Attendee? Person()
+    private Attendee? Person(string? id, string field)
     {
-        var person = Missing.FirstOrDefault(one => one.Id == Form.Person);
-        Check(person is not null, "Form.Person", "Pilih orangnya.");
+        var person = Missing.FirstOrDefault(one => one.Id == id);
+        Check(person is not null, field, "Pilih orangnya.");
         return person;
     }
 
@@ -118,6 +118,9 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
     public sealed class Input
     {
         public string? Person { get; set; }
+
+        /// <summary>Who may begin without a briefing.</summary>
+        public string? Waived { get; set; }
         public DateOnly? Day { get; set; }
         public TimeOnly? From { get; set; }
         public TimeOnly? To { get; set; }

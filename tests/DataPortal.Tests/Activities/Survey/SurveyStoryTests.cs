@@ -136,7 +136,7 @@ public sealed class SurveyStoryTests
         await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "Reassign", ("Form.Officer", "sari"), ("Form.ReassignReason", "Budi pindah"));
         Assert.DoesNotContain("Serahkan hasil", await office.As("Sari").PageAsync(office.TaskOf("s2")), StringComparison.Ordinal);
 
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Person", "sari"), ("Form.Reason", "Pernah ikut tahun lalu"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Waived", "sari"), ("Form.Reason", "Pernah ikut tahun lalu"));
         await office.HandInAsync("Sari", "s2");
         Assert.Equal(AssignmentState.HandedIn, await office.StateAsync("s2"));
     }
@@ -146,7 +146,7 @@ public sealed class SurveyStoryTests
     {
         using var office = await FieldOffice.InTheFieldAsync();
         await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s2"), "Reassign", ("Form.Officer", "jaka"), ("Form.ReassignReason", "Tidak ada orang"));
-        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Person", "jaka"), ("Form.Reason", "Memimpin briefing"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.Page("briefing", "3"), "Waive", ("Form.Waived", "jaka"), ("Form.Reason", "Memimpin briefing"));
         await office.HandInAsync("Jaka", "s2");
         Assert.Contains("Kasie JRS lain yang memeriksanya", await office.As("Jaka").PageAsync(office.CheckOf("s2")), StringComparison.Ordinal);
         Assert.Equal(AssignmentState.HandedIn, await office.StateAsync("s2"));
