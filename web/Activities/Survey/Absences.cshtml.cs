@@ -83,7 +83,7 @@ public sealed class AbsencesModel(SurveyTools survey, AbsenceDesk desk, Allocati
         public DateOnly? To { get; set; }
         public string? Kind { get; set; }
 
-        public IEnumerable<ValidationResult> Validate(ValidationContext context)
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (From is null)
             {

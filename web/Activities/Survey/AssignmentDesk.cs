@@ -72,11 +72,11 @@ public sealed class AssignmentDesk(SurveyTools tools)
     {
         Mine(assignment);
         var why = SurveyTools.Reasoned(reason);
-        await ToLeadAsync(run, step, assignment, $"tugas dikembalikan petugas: {why}", nonce, ct, kept => kept with
+        await ToLeadAsync(run, step, assignment, $"tugas dikembalikan petugas: {why}", nonce, kept => kept with
         {
             GivenBack = new(tools.Now, tools.MyId, tools.MyName, why), Refused = null,
             History = [.. kept.History, new(AssignmentChangeKind.GivenBack, tools.Now, tools.MyName, "Dikembalikan petugas", why, tools.MyId)],
-        });
+        }, ct);
     }
 
     /// <summary>Says that nothing can be obtained there, with a reason: Kasie JRS settles it or sends the officer on.</summary>
@@ -84,14 +84,14 @@ public sealed class AssignmentDesk(SurveyTools tools)
     {
         Mine(assignment);
         var why = SurveyTools.Reasoned(reason);
-        await ToLeadAsync(run, step, assignment, $"dilaporkan tidak diperoleh: {why}", nonce, ct, kept => kept with
+        await ToLeadAsync(run, step, assignment, $"dilaporkan tidak diperoleh: {why}", nonce, kept => kept with
         {
             Refused = new(tools.Now, tools.MyId, tools.MyName, why),
             History = [.. kept.History, new(AssignmentChangeKind.Refused, tools.Now, tools.MyName, "Dilaporkan tidak diperoleh", why)],
-        });
+        }, ct);
     }
 
-    private async Task ToLeadAsync(Run run, ProcedureStep step, Assignment assignment, string why, string nonce, CancellationToken ct, Func<Assignment, Assignment> change)
+    private async Task ToLeadAsync(Run run, ProcedureStep step, Assignment assignment, string why, string nonce, Func<Assignment, Assignment> change, CancellationToken ct)
     {
         var allocation = await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, ct);
         await tools.Runs.AdvanceAsync(

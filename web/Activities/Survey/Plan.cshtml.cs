@@ -98,7 +98,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
         public string? Targets { get; set; }
         public string? InstrumentLink { get; set; }
 
-        public IEnumerable<ValidationResult> Validate(ValidationContext context)
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (string.IsNullOrWhiteSpace(Title) || Title.Trim().Length > SurveyLimits.Name)
             {
