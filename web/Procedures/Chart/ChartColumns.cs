@@ -54,8 +54,8 @@ internal sealed class ChartColumns
     {
         var (size, pad) = (_options.Size, _options.Pad);
         var texts = graph.Rows.SelectMany(row => row.Nodes).Where(node => node.Text.Length > 0 && node.Shape != ChartShape.Capsule).ToList();
-        var longest = texts.Select(node => ChartText.LongestWord(node.Text, _options.SymbolSize) * (node.Shape == ChartShape.Diamond ? 1.5 : 1) + 2 * size * 0.45).DefaultIfEmpty().Max();
-        var least = Math.Min(Math.Max(size * 5, longest), size * 9);
+        var longest = texts.Select(node => ChartText.LongestWord(node.Text, _options.SymbolSize) * (node.Shape == ChartShape.Diamond ? 1.9 : 1) + 2 * size * 0.45).DefaultIfEmpty().Max();
+        var least = Math.Min(Math.Max(size * 5, longest), size * 11);
         var wanted = Math.Max(least, texts.Count == 0 ? size * 5 : texts.Exists(node => node.Text.Length > 24) ? size * 9.5 : size * 8);
         var lanes = All.Where(column => column.IsLane).ToList();
 

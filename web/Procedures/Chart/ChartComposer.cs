@@ -30,7 +30,8 @@ internal sealed class ChartComposer
     public ChartLayout Compose()
     {
         IReadOnlyList<double> gutters = [.. Enumerable.Repeat(Math.Round(_options.Size * 0.9), 2 * _graph.Lanes)];
-        IReadOnlyList<(int First, int Count)>? breaks = null;
+        IReadOnlyList<(int First, int Count)>? breaks = _options.Breaks is not { } given ? null
+            : [.. given.Prepend(0).Zip(given.Append(_graph.Rows.Count), (first, next) => (first, next - first))];
         for (var round = 1; ; round++)
         {
             ChartColumns columns = new(_procedure, _options, _graph, gutters);
@@ -46,7 +47,7 @@ internal sealed class ChartComposer
 
             // After some rounds the breaks stay where they are, and the gutters find their width.
             gutters = needed;
-            breaks = round >= RoundsOfBreaking ? [.. pages.Select(page => (page.First, page.Count))] : null;
+            breaks ??= round >= RoundsOfBreaking ? [.. pages.Select(page => (page.First, page.Count))] : null;
         }
     }
 

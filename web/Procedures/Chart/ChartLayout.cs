@@ -11,6 +11,9 @@ public sealed record ChartOptions
     /// <summary>Height of one page with its header rows; null: one piece.</summary>
     public double? PageHeight { get; init; }
 
+    /// <summary>Rows, from 0, with which the second and later pages begin, however high that makes them; null: as many as a page holds.</summary>
+    public IReadOnlyList<int>? Breaks { get; init; }
+
     /// <summary>Size of the text in the cells; everything else follows from it.</summary>
     public required double Size { get; init; }
 

@@ -7,7 +7,7 @@ internal sealed class ChartPdf
 {
     private const double TextSize = 7.6;
     private const int Turns = 16;
-    private const int MostPagesBalanced = 6;
+    private const int MostStepsBalanced = 60;
 
     private readonly PdfDocument _pdf;
     private readonly Procedure _procedure;
@@ -39,20 +39,18 @@ internal sealed class ChartPdf
         }
     }
 
-    // No last page with a row or two where the pages before it can give some, and the break where the fewest arrows cross it.
+    // On two pages the break stands where few arrows cross it and both are filled alike; no last page with a row alone.
     private static ChartLayout Balanced(Procedure procedure, ChartLayout layout)
     {
-        if (layout.Pages.Count is 1 or > MostPagesBalanced)
+        if (layout.Pages.Count != 2 || procedure.Steps.Count > MostStepsBalanced)
         {
             return layout;
         }
 
         var most = layout.Options.PageHeight!.Value;
-        return Enumerable.Range(11, 9).Select(part => ChartLayout.Of(procedure, layout.Options with { PageHeight = Math.Floor(most * part / 20) }))
-            .Where(tried => tried.Pages.Count == layout.Pages.Count && tried.Height <= most && tried.Width <= layout.Width)
-            .Prepend(layout).MinBy(tried => (Connectors(tried), tried.Height))!;
-
-        static int Connectors(ChartLayout tried) => tried.Pages.Sum(page => page.Symbols.Count(symbol => symbol.Shape == ChartShape.Connector));
+        return Enumerable.Range(1, procedure.Steps.Count - 1).Select(row => ChartLayout.Of(procedure, layout.Options with { Breaks = [row] }))
+            .Where(tried => tried.Height <= most && tried.Width <= layout.Width)
+            .Append(layout).MinBy(tried => tried.Pages.Sum(page => page.Symbols.Count(symbol => symbol.Shape == ChartShape.Connector)) * most / 8 + tried.Height)!;
     }
 
     public static void Draw(PdfDocument pdf, Procedure procedure, ChartLayout layout, double scale) => new ChartPdf(pdf, procedure, layout, scale).Draw();

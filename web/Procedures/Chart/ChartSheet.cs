@@ -49,7 +49,7 @@ internal sealed class ChartSheet
     public double Gutter(int gutter)
     {
         var tracks = _router.Tracks(true, gutter);
-        return tracks > 0 ? Near(gutter) + (tracks - 1) * _options.Track + Math.Round(_options.Size * 0.4)
+        return tracks > 0 ? Near(gutter) + (tracks - 1) * _options.Track + Math.Round(_options.Size * 0.65)
             : _pads.ContainsKey(gutter) ? Near(gutter) + Math.Round(_options.Size * 0.4) : 0;
     }
 
