@@ -153,10 +153,18 @@ public sealed class ChartLayoutTests
     {
         var large = Charts.Random(7, 500, 50);
         ChartLayout.Of(Charts.Random(7, 50, 5), ChartOptions.Screen);
-        var watch = Stopwatch.StartNew();
-        var layout = ChartLayout.Of(large, ChartOptions.Screen);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms, {layout.Pages[0].Symbols.Count} symbols, {layout.Pages[0].Arrows.Count} arrows, width {layout.Width}");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{watch.ElapsedMilliseconds} ms");
+
+        // The best of three: other work on the machine must not decide.
+        var best = TimeSpan.MaxValue;
+        ChartLayout layout = null!;
+        for (var turn = 0; turn < 3; turn++)
+        {
+            var watch = Stopwatch.StartNew();
+            layout = ChartLayout.Of(large, ChartOptions.Screen);
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        Assert.True(best < TimeSpan.FromSeconds(1), $"{best.TotalMilliseconds:0} ms, {layout.Pages[0].Symbols.Count} symbols, {layout.Pages[0].Arrows.Count} arrows");
         Assert.Equal(500, layout.Pages[0].Bands.Count);
     }
 

@@ -60,9 +60,9 @@ public sealed class FlowChartTests : BunitContext
     {
         var procedure = Charts.Seed("survei-sektoral");
         var live = Render<FlowChart>(parameters => parameters.Add(chart => chart.Procedure, procedure)
-            .Add(chart => chart.Badges, new Dictionary<string, StepBadge> { ["4"] = new(3, 0, "3 dikerjakan"), ["5"] = new(2, 1, "2 siap, 1 terlambat") }));
+            .Add(chart => chart.Badges, new Dictionary<string, StepBadge> { ["4"] = StepBadge.Of(0, 3, 0, 0), ["5"] = StepBadge.Of(2, 0, 0, 1) }));
         Assert.Contains("3 dikerjakan", live.FindAll("svg text").Select(text => text.TextContent));
-        Assert.Contains("2 siap, 1 terlambat", live.FindAll("svg text").Select(text => text.TextContent));
+        Assert.Contains("2 siap, 1 lewat tenggat", live.FindAll("svg text").Select(text => text.TextContent));
         Assert.Equal(2, live.FindAll(".fb").Count);
         Assert.Single(live.FindAll(".fb-late"));
         Assert.Equal(Draw(procedure).FindAll("[data-shape]").Count, live.FindAll("[data-shape]").Count);
@@ -74,8 +74,8 @@ public sealed class FlowChartTests : BunitContext
     {
         var chart = Render<FlowChart>(parameters => parameters.Add(chart => chart.Procedure, Charts.Drawn("1: a -> 2", "2: a -> 3", "3: a -> 4", "4: a, a (selesai) -> selesai"))
             .Add(chart => chart.WaitShare, new Dictionary<string, double> { ["1"] = 0.05, ["2"] = 0.3, ["3"] = 0.8, ["4"] = double.NaN }));
-        Assert.Contains("menunggu 30 %", chart.FindAll("svg text").Select(text => text.TextContent));
-        Assert.Contains("menunggu 80 %", chart.FindAll("svg text").Select(text => text.TextContent));
+        Assert.Contains("menunggu 30,0%", chart.FindAll("svg text").Select(text => text.TextContent));
+        Assert.Contains("menunggu 80,0%", chart.FindAll("svg text").Select(text => text.TextContent));
         Assert.DoesNotContain("NaN", chart.Markup, StringComparison.Ordinal);
         Assert.Equal(["fs", "fs fw2", "fs fw3", "fs", "fs"], chart.FindAll("[data-shape]").Select(shape => shape.ClassName));
     }
