@@ -99,14 +99,14 @@ internal sealed class ChartSvg(ChartLayout layout, IReadOnlyDictionary<string, S
         _svg.Append("</g>");
     }
 
-    // A longer line keeps its measured length, whatever face the screen has for Helvetica.
+    // A line keeps its measured length, whatever face the screen has for Helvetica.
     private void Lines(IReadOnlyList<ChartLine> lines)
     {
         foreach (var line in lines)
         {
             var anchor = line.Align switch { PdfAlign.Center => " text-anchor=\"middle\"", PdfAlign.Right => " text-anchor=\"end\"", _ => "" };
             var face = line.Font switch { PdfFont.Bold => " font-weight=\"700\"", PdfFont.Oblique => " font-style=\"italic\"", _ => "" };
-            var length = line.Width > 4 * line.Size ? string.Create(CultureInfo.InvariantCulture, $" textLength=\"{N(line.Width)}\" lengthAdjust=\"spacingAndGlyphs\"") : "";
+            var length = line.Width > 1.6 * line.Size ? string.Create(CultureInfo.InvariantCulture, $" textLength=\"{N(line.Width)}\" lengthAdjust=\"spacingAndGlyphs\"") : "";
             _svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{N(line.X)}\" y=\"{N(line.Y)}\" font-size=\"{N(line.Size)}\"{anchor}{face}{length}>{Encode(line.Text)}</text>");
         }
     }
