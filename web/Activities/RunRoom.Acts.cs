@@ -52,9 +52,16 @@ public sealed partial class RunRoomModel
             var (number, title) = (at, titles[at]);
             await DoAsync(now => new PlanItem
             {
-                Id = $"butir/{Nonce}/{number}", At = default, Key = known?.Key ?? FreeKey(now, title), Title = title,
-                From = Form.From is { } from ? tools.Calendar.OpeningOf(from) : known?.From, Due = Form.Due is { } due ? tools.Calendar.ClosingOf(due) : known?.Due,
-                PersonId = person?.Id ?? known?.PersonId, Person = person?.Name ?? known?.Person, Held = known?.Held, Reason = Typed(Form.Reason),
+                Id = $"butir/{Nonce}/{number}",
+                At = default,
+                Key = known?.Key ?? FreeKey(now, title),
+                Title = title,
+                From = Form.From is { } from ? tools.Calendar.OpeningOf(from) : known?.From,
+                Due = Form.Due is { } due ? tools.Calendar.ClosingOf(due) : known?.Due,
+                PersonId = person?.Id ?? known?.PersonId,
+                Person = person?.Name ?? known?.Person,
+                Held = known?.Held,
+                Reason = Typed(Form.Reason),
             }, ct);
         }
     }, ct);

@@ -80,7 +80,15 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
         await DoAsync(run, new Start { Id = Next(), At = At(-12, 8, 40), Step = steps.Allocation!.No }, _head, ct);
         PlanItem Item((string Key, string Name, (string Id, string Name, Role Role) Officer, int Due, int Units) target, DateTimeOffset at, string? held) => new()
         {
-            Id = Next(), At = at, Key = target.Key, Title = target.Name, From = calendar.OpeningOf(begin), Due = calendar.ClosingOf(Day(target.Due)), PersonId = target.Officer.Id, Person = target.Officer.Name, Held = held,
+            Id = Next(),
+            At = at,
+            Key = target.Key,
+            Title = target.Name,
+            From = calendar.OpeningOf(begin),
+            Due = calendar.ClosingOf(Day(target.Due)),
+            PersonId = target.Officer.Id,
+            Person = target.Officer.Name,
+            Held = held,
         };
         foreach (var target in targets)
         {
@@ -116,8 +124,19 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
     {
         var made = new Assignment
         {
-            Id = SurveyQueries.AssignmentId(run, target.Key), Run = run, Item = target.Key, RunTitle = "Survei sektoral triwulan berjalan (contoh)", TargetKey = target.Key, Target = target.Name,
-            OfficerId = target.Officer.Id, Officer = target.Officer.Name, From = begin, Due = Day(target.Due), FirstDue = Day(target.Due), PlannedUnits = target.Units, Load = 2,
+            Id = SurveyQueries.AssignmentId(run, target.Key),
+            Run = run,
+            Item = target.Key,
+            RunTitle = "Survei sektoral triwulan berjalan (contoh)",
+            TargetKey = target.Key,
+            Target = target.Name,
+            OfficerId = target.Officer.Id,
+            Officer = target.Officer.Name,
+            From = begin,
+            Due = Day(target.Due),
+            FirstDue = Day(target.Due),
+            PlannedUnits = target.Units,
+            Load = 2,
         };
         HandIn Handed(DateTimeOffset at, int units) => new(1, at, target.Officer.Id, target.Officer.Name, [], "https://contoh.id/serahan", units, [], "Serahan contoh");
         return target.Key switch
@@ -125,7 +144,8 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             "dinas-pertanian" => made with { HandIns = [Handed(At(-6, 14, 0), 8)], Checks = [new(1, At(-6, 15, 10), _lead.Id, _lead.Name, false, null, null)] },
             "dinas-perdagangan" => made with
             {
-                HandIns = [Handed(At(-4, 10, 0), 4)], Checks = [new(1, At(-4, 11, 0), _lead.Id, _lead.Name, true, calendar.ClosingOf(Day(1)), null)],
+                HandIns = [Handed(At(-4, 10, 0), 4)],
+                Checks = [new(1, At(-4, 11, 0), _lead.Id, _lead.Name, true, calendar.ClosingOf(Day(1)), null)],
                 Findings = [new() { No = 1, Attempt = 1, What = "Tabel 2 kosong", Where = "halaman 3", ToDo = "isi menurut jenis" }],
             },
             "dinas-perikanan" => made with { HandIns = [Handed(At(-1, 15, 0), 5)] },

@@ -182,7 +182,13 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
         return ModelState.IsValid && await DoAsync(_ => new Complete
         {
-            Id = id, At = default, Step = step, Item = Item, Outcome = IsDecision ? Form.Outcome : null, Findings = IsDecision ? findings : [], Evidence = evidence,
+            Id = id,
+            At = default,
+            Step = step,
+            Item = Item,
+            Outcome = IsDecision ? Form.Outcome : null,
+            Findings = IsDecision ? findings : [],
+            Evidence = evidence,
             RepairDue = IsDecision && Form.RepairDue is { } day ? Closing(day) : null,
         }, ct) ? Back("selesai") : Page();
     }

@@ -84,8 +84,16 @@ public abstract partial class StepPage
         Need(!IsDecision || findings.Count > 0 || !Step!.Next.Outcomes.Any(outcome => outcome.Word == Acts.LateOutcome && IsBack(outcome)), nameof(StepActs.LateFindings), "Tulis sedikitnya satu temuan: apa yang harus diperbaiki.");
         return _ => new EnterLater
         {
-            Id = id, At = default, Step = step, Item = Item, Started = Wib(Acts.LateStarted), Done = Wib(Acts.LateDone)!.Value, Outcome = IsDecision ? Acts.LateOutcome : null,
-            Findings = IsDecision ? findings : [], Reason = Typed(Acts.LateReason), Evidence = Typed(Acts.LateNote) is { } note ? [RunEvidence.Note(note)] : [],
+            Id = id,
+            At = default,
+            Step = step,
+            Item = Item,
+            Started = Wib(Acts.LateStarted),
+            Done = Wib(Acts.LateDone)!.Value,
+            Outcome = IsDecision ? Acts.LateOutcome : null,
+            Findings = IsDecision ? findings : [],
+            Reason = Typed(Acts.LateReason),
+            Evidence = Typed(Acts.LateNote) is { } note ? [RunEvidence.Note(note)] : [],
         };
     }, ct);
 

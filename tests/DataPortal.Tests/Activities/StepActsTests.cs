@@ -142,7 +142,17 @@ public sealed class StepActsTests(Portal portal)
         var today = DateOnly.FromDateTime(own.Clock.GetUtcNow().UtcDateTime);
         Delegation Of(string id, int first, int last) => new()
         {
-            Id = id, Role = Role.SectionHead, FromId = "kasi", From = "Kepala Seksi Uji", ToId = "petugas-contoh", To = "Petugas Contoh", First = today.AddDays(first), Last = today.AddDays(last), Reason = "cuti", By = "", MadeAt = default,
+            Id = id,
+            Role = Role.SectionHead,
+            FromId = "kasi",
+            From = "Kepala Seksi Uji",
+            ToId = "petugas-contoh",
+            To = "Petugas Contoh",
+            First = today.AddDays(first),
+            Last = today.AddDays(last),
+            Reason = "cuti",
+            By = "",
+            MadeAt = default,
         };
         await own.Get<Delegations>().AddAsync(Of("besok", 1, 3), Ct);
         Assert.Equal(HttpStatusCode.OK, (await officer.ActAsync(run, "1", "Skip", ("Acts.SkipReason", "mendesak"))).StatusCode);

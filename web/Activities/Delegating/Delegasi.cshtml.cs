@@ -98,8 +98,17 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
 
         await delegations.AddAsync(new()
         {
-            Id = Document.NewId(clock), Role = Form.Role!.Value, FromId = from!.Id, From = from.Name, ToId = to!.Id, To = to.Name, First = Form.First!.Value, Last = Form.Last!.Value,
-            Reason = Form.Reason!.Trim(), By = "", MadeAt = default,
+            Id = Document.NewId(clock),
+            Role = Form.Role!.Value,
+            FromId = from!.Id,
+            From = from.Name,
+            ToId = to!.Id,
+            To = to.Name,
+            First = Form.First!.Value,
+            Last = Form.Last!.Value,
+            Reason = Form.Reason!.Trim(),
+            By = "",
+            MadeAt = default,
         }, ct);
         return Redirect(Url.Content(RunLinks.Delegations) + "?pesan=simpan");
     }

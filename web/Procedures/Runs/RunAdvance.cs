@@ -113,7 +113,13 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
 
         var item = (known ?? new() { Key = plan.Key, Title = plan.Title }) with
         {
-            Title = plan.Title, From = plan.From, Due = plan.Due, FirstDue = known?.FirstDue ?? plan.Due, PersonId = plan.PersonId, Person = plan.Person, Held = plan.Held,
+            Title = plan.Title,
+            From = plan.From,
+            Due = plan.Due,
+            FirstDue = known?.FirstDue ?? plan.Due,
+            PersonId = plan.PersonId,
+            Person = plan.Person,
+            Held = plan.Held,
         };
         if (item == known)
         {

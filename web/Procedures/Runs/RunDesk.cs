@@ -72,7 +72,10 @@ public sealed class RunDesk(
     /// <param name="role">In which role, of those the person holds.</param>
     public T By<T>(T happened, Role? role = null) where T : RunEvent => happened with
     {
-        At = clock.GetUtcNow(), ActorId = staff.Id, Actor = staff.Name, Role = role ?? happened.Role,
+        At = clock.GetUtcNow(),
+        ActorId = staff.Id,
+        Actor = staff.Name,
+        Role = role ?? happened.Role,
     };
 
     private async Task<IReadOnlyList<Change>> ChangesAsync(Procedure procedure, Run? before, Advanced after, string action, CancellationToken ct)

@@ -153,13 +153,23 @@ public sealed class RunFold
             case Mark.Ready:
                 return attempt with
                 {
-                    State = AttemptState.Ready, Ready = at, Until = null, Set = detail.Set, Target = mark.Target, Limit = mark.Limit, Calendar = detail.Calendar,
-                    PersonId = detail.PersonId, Person = detail.Person,
+                    State = AttemptState.Ready,
+                    Ready = at,
+                    Until = null,
+                    Set = detail.Set,
+                    Target = mark.Target,
+                    Limit = mark.Limit,
+                    Calendar = detail.Calendar,
+                    PersonId = detail.PersonId,
+                    Person = detail.Person,
                 };
             case Mark.Started:
                 return attempt with
                 {
-                    State = AttemptState.Started, Started = at, PersonId = detail.PersonId ?? attempt.PersonId, Person = detail.Person ?? attempt.Person,
+                    State = AttemptState.Started,
+                    Started = at,
+                    PersonId = detail.PersonId ?? attempt.PersonId,
+                    Person = detail.Person ?? attempt.Person,
                     Evidence = [.. attempt.Evidence, .. mark.Evidence],
                 };
             case Mark.Paused:
@@ -167,22 +177,34 @@ public sealed class RunFold
             case Mark.Resumed:
                 return attempt with
                 {
-                    State = AttemptState.Started, Pauses = [.. attempt.Pauses.SkipLast(1), attempt.Pauses[^1] with { To = at }], Target = mark.Target, Limit = mark.Limit, Calendar = detail.Calendar,
+                    State = AttemptState.Started,
+                    Pauses = [.. attempt.Pauses.SkipLast(1), attempt.Pauses[^1] with { To = at }],
+                    Target = mark.Target,
+                    Limit = mark.Limit,
+                    Calendar = detail.Calendar,
                 };
             case Mark.Done or Mark.Skipped or Mark.Cancelled:
                 return attempt with
                 {
                     State = mark.Mark switch { Mark.Done => AttemptState.Done, Mark.Skipped => AttemptState.Skipped, _ => AttemptState.Cancelled },
                     Pauses = attempt.Pauses is [.., { To: null } last] ? [.. attempt.Pauses.SkipLast(1), last with { To = at }] : attempt.Pauses,
-                    Done = at, DoneBy = mark.Actor, Outcome = mark.Outcome, Reason = mark.Reason, Findings = detail.Findings ?? [],
-                    Evidence = [.. attempt.Evidence, .. mark.Evidence], IsLateEntry = mark.IsLateEntry,
+                    Done = at,
+                    DoneBy = mark.Actor,
+                    Outcome = mark.Outcome,
+                    Reason = mark.Reason,
+                    Findings = detail.Findings ?? [],
+                    Evidence = [.. attempt.Evidence, .. mark.Evidence],
+                    IsLateEntry = mark.IsLateEntry,
                 };
             case Mark.Assigned:
                 return attempt with { PersonId = detail.PersonId, Person = detail.Person };
             case Mark.Moved:
                 return attempt with
                 {
-                    Target = mark.Target, Limit = mark.Limit, Set = detail.Set ?? attempt.Set, Calendar = detail.Calendar,
+                    Target = mark.Target,
+                    Limit = mark.Limit,
+                    Set = detail.Set ?? attempt.Set,
+                    Calendar = detail.Calendar,
                     FirstLimit = detail.Set is null ? attempt.FirstLimit : attempt.FirstLimit ?? attempt.Limit,
                 };
             case Mark.Reopened:
