@@ -18,7 +18,7 @@ public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tool
     public FasihPreview? Preview { get; private set; }
 
     /// <summary>The file that is being looked at.</summary>
-    public FileReference? Export => Kept.LastOrDefault();
+    public FileReference? Export => Kept is [.., var last] ? last : null;
 
     /// <summary>Whether the columns are those chosen for such an export before.</summary>
     public bool IsRemembered { get; private set; }
