@@ -75,7 +75,12 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
 
         var release = Form.Way == Release ? new PlannedRelease
         {
-            Id = Document.NewId(Tools.Clock), At = new(Form.Day!.Value.ToDateTime(_hour), TimeSpan.FromHours(7)), Title = new(Form.Title!.Trim()), Subject = Form.Subject!, Kind = ItemKind.Publication, UpdatedAt = Now,
+            Id = Document.NewId(Tools.Clock),
+            At = new(Form.Day!.Value.ToDateTime(_hour), TimeSpan.FromHours(7)),
+            Title = new(Form.Title!.Trim()),
+            Subject = Form.Subject!,
+            Kind = ItemKind.Publication,
+            UpdatedAt = Now,
         } : null;
         var link = Form.Way == Elsewhere ? Form.Link!.Trim() : null;
         var item = Form.Way == Existing ? ItemId : null;
@@ -95,7 +100,10 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
             {
                 var made = await catalog.DraftAsync(catalog.New(ItemKind.Publication, new(Form.Title!.Trim()), Form.Subject!) with
                 {
-                    Files = Kept, Source = new(Run.Title), Period = Form.Period?.Trim() ?? "", Frequency = Frequency.Annual,
+                    Files = Kept,
+                    Source = new(Run.Title),
+                    Period = Form.Period?.Trim() ?? "",
+                    Frequency = Frequency.Annual,
                 }, also);
                 changes.AddRange(made.Changes);
                 registered = made.Item.Id;

@@ -37,7 +37,12 @@ public sealed class ImkField(IDocumentStore store, AuditTrail audit, CurrentStaf
 
             var block = (there ?? new() { Id = ImkQueries.BlockId(run, plan.Key), Run = run, Key = plan.Key, FirstDue = plan.Due }) with
             {
-                Name = plan.Name, TraineeKey = person!.Key, Officer = person.Name, Target = plan.Target, From = plan.From, Due = plan.Due,
+                Name = plan.Name,
+                TraineeKey = person!.Key,
+                Officer = person.Name,
+                Target = plan.Target,
+                From = plan.From,
+                Due = plan.Due,
             };
             changes.Add(there is null ? ImkQueries.Blocks.Insert(block) : ImkQueries.Blocks.Replace(block));
         }

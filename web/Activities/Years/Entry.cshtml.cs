@@ -43,7 +43,14 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
         {
             Form = new()
             {
-                Seen = planned.Version, Procedure = planned.Procedure, Title = planned.Title, From = planned.From, To = planned.To, Owner = planned.OwnerId, Note = planned.Note, IsYearly = planned.IsYearly,
+                Seen = planned.Version,
+                Procedure = planned.Procedure,
+                Title = planned.Title,
+                From = planned.From,
+                To = planned.To,
+                Owner = planned.OwnerId,
+                Note = planned.Note,
+                IsYearly = planned.IsYearly,
             };
         }
 
@@ -75,8 +82,15 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
 
         PlannedActivity With(PlannedActivity planned) => planned with
         {
-            Year = Form.From!.Value.Year, Procedure = Form.Procedure!, Title = Form.Title!.Trim(), From = Form.From.Value, To = Form.To, OwnerId = owner?.Value, Owner = owner?.Text,
-            Note = string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim(), IsYearly = Form.IsYearly,
+            Year = Form.From!.Value.Year,
+            Procedure = Form.Procedure!,
+            Title = Form.Title!.Trim(),
+            From = Form.From.Value,
+            To = Form.To,
+            OwnerId = owner?.Value,
+            Owner = owner?.Text,
+            Note = string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim(),
+            IsYearly = Form.IsYearly,
         };
         try
         {

@@ -31,7 +31,14 @@ public static class RunTemplates
             var due = desk.Working(block.FirstDue.AddYears(years));
             changes.Add(ImkQueries.Blocks.Insert(new ImkBlock
             {
-                Id = ImkQueries.BlockId(run, block.Key), Run = run, Key = block.Key, Name = block.Name, Target = block.Target, From = desk.Working(block.From.AddYears(years)), Due = due, FirstDue = due,
+                Id = ImkQueries.BlockId(run, block.Key),
+                Run = run,
+                Key = block.Key,
+                Name = block.Name,
+                Target = block.Target,
+                From = desk.Working(block.From.AddYears(years)),
+                Due = due,
+                FirstDue = due,
             }));
         }
 

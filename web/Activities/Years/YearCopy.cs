@@ -59,8 +59,18 @@ public sealed partial class YearCopy(IDocumentStore store, YearDesk desk, TimePr
 
     private PlannedActivity Moved(PlannedActivity old, int year) => old with
     {
-        Id = "", Version = 0, Year = year, Title = Title(old.Title, year - old.Year), From = Day(old.From, year - old.Year), To = old.To is { } to ? Day(to, year - old.Year) : null,
-        Source = "rencana/" + old.Id, Template = old.Run ?? old.Template, Run = null, OpenedAt = null, Fault = null, Changes = 0,
+        Id = "",
+        Version = 0,
+        Year = year,
+        Title = Title(old.Title, year - old.Year),
+        From = Day(old.From, year - old.Year),
+        To = old.To is { } to ? Day(to, year - old.Year) : null,
+        Source = "rencana/" + old.Id,
+        Template = old.Run ?? old.Template,
+        Run = null,
+        OpenedAt = null,
+        Fault = null,
+        Changes = 0,
     };
 
     private PlannedActivity Moved(Run run, DateOnly day, int year)
@@ -68,8 +78,17 @@ public sealed partial class YearCopy(IDocumentStore store, YearDesk desk, TimePr
         DateOnly? end = (run.Due ?? run.EndedAt) is { } until && Show.Day(until) > day ? Day(Show.Day(until), year - day.Year) : null;
         return new()
         {
-            Id = "", Year = year, Procedure = run.Procedure, Title = Title(run.Title, year - day.Year), From = Day(day, year - day.Year), To = end, OwnerId = run.OwnerId, Owner = run.OwnerId is null ? null : run.Owner,
-            Source = "kegiatan/" + run.Id, Template = run.Id, SavedAt = default,
+            Id = "",
+            Year = year,
+            Procedure = run.Procedure,
+            Title = Title(run.Title, year - day.Year),
+            From = Day(day, year - day.Year),
+            To = end,
+            OwnerId = run.OwnerId,
+            Owner = run.OwnerId is null ? null : run.Owner,
+            Source = "kegiatan/" + run.Id,
+            Template = run.Id,
+            SavedAt = default,
         };
     }
 

@@ -86,7 +86,12 @@ public sealed class YearDesk(
         var id = RunOf(planned);
         var opening = new Tick
         {
-            Id = "plan/" + planned.Id, At = now, ObservedAt = observed < now ? observed : null, ActorId = planned.OwnerId, Actor = planned.Owner, Cause = "rencana tahun",
+            Id = "plan/" + planned.Id,
+            At = now,
+            ObservedAt = observed < now ? observed : null,
+            ActorId = planned.OwnerId,
+            Actor = planned.Owner,
+            Cause = "rencana tahun",
         };
         List<Change> also =
         [
