@@ -74,8 +74,22 @@ internal static class RandomProcedures
 
     public static Procedure Of(IReadOnlyList<ProcedureStep> steps) => new()
     {
-        Id = "acak", Number = "1", Kind = "SOP", Title = "Acak", Units = [], Created = "", Revised = "", Effective = "", Approval = new("Kepala", null, null), Purpose = "",
-        Actors = [new("tim", "Tim", DataPortal.Accounts.Role.TeamLead, false)], Sections = [], ColumnLabels = new Dictionary<string, string>(), QualityColumns = [], Steps = steps,
-        TranscriptionNotes = [], Version = "acak",
+        Id = "acak",
+        Number = "1",
+        Kind = "SOP",
+        Title = "Acak",
+        Units = [],
+        Created = "",
+        Revised = "",
+        Effective = "",
+        Approval = new("Kepala", null, null),
+        Purpose = "",
+        Actors = [new("tim", "Tim", DataPortal.Accounts.Role.TeamLead, false)],
+        Sections = [],
+        ColumnLabels = new Dictionary<string, string>(),
+        QualityColumns = [],
+        Steps = steps,
+        TranscriptionNotes = [],
+        Version = "acak",
     };
 }
