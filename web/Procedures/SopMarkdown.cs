@@ -58,9 +58,9 @@ internal static class SopMarkdown
     /// <summary>An item of a list with its marker; a bullet is none.</summary>
     public static SectionItem Item(string body, ListBlock list, ListItemBlock item)
     {
-        var marker = list.IsOrdered ? body.AsSpan(item.Span.Start).TrimStart().ToString() : "";
-        var end = marker.AsSpan().IndexOfAny('.', ')');
-        return new(end < 0 ? "" : marker[..(end + 1)], string.Join(' ', item.OfType<ParagraphBlock>().Select(block => Text(block.Inline))));
+        var marker = list.IsOrdered ? body.AsSpan(item.Span.Start).TrimStart() : [];
+        var end = marker.IndexOfAny('.', ')');
+        return new(end < 0 ? "" : marker[..(end + 1)].ToString(), string.Join(' ', item.OfType<ParagraphBlock>().Select(block => Text(block.Inline))));
     }
 
     /// <summary>How many cells a line of a table has.</summary>

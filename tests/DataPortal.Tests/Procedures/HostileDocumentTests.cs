@@ -42,6 +42,7 @@ public sealed class HostileDocumentTests
         { "laughing aliases", "---\na: &a [x]\nb: &b [*a,*a]\nunit: *b\n---\n", "tidak dikenal di kepala berkas" },
         { "deep quotes", Front + Many("> ", 20_000) + "x\n", "bersarang terlalu dalam" },
         { "deep lists", Front + "## Catatan\n\n" + Many("- ", 20_000) + "x\n", "bersarang terlalu dalam" },
+        { "many items", Front + "## Catatan\n\n" + Many("1. a\n", 95_000), "bagian ## Kegiatan tidak ada" },
         { "many headings", Front + Many("## A\n", 90_000), "lebih dari 40 bagian" },
         { "many symbols", Front + Head + "| 1 | Kerja | tim | | | | selesai | | |\n\n## Lambang\n\n| No | Pelaksana | Tulisan |\n|---|---|---|\n" + Many("| 1 | tim | x |\n", 20_000), "lebih banyak daripada lambangnya" },
         { "many actors", Front + Head + "| 1 | Kerja | " + Many("tim,", 90_000) + "tim | | | | selesai | | |\n", "lebih dari 50 aktor" },
