@@ -1,18 +1,8 @@
 using System.Collections.Concurrent;
 using DataPortal.Content;
-using DataPortal.Shared;
+using DataPortal.Procedures.Runs;
 
 namespace DataPortal.Procedures;
-
-/// <summary>A run names a version of a procedure that is not among those ever recorded, or can no longer be read.</summary>
-public sealed class UnknownProcedureException(string id, string version, string? why = null)
-    : Exception($"There is no procedure {id} in version {version}.{(why is null ? "" : " " + why)}")
-{
-    /// <summary>What happened and what to do, in the visitor's language.</summary>
-    public string Words { get; } = Speech.T(
-        $"Dokumen prosedur \"{id}\" versi {version} {(why is null ? "tidak ada di antara versi yang pernah tercatat" : $"tidak dapat dibaca lagi ({why})")}. Yang sudah dikerjakan tidak hilang. Minta pengelola sistem memulihkan dokumennya, atau akhiri kegiatan ini dan mulai lagi dengan versi yang berlaku.",
-        $"The procedure \"{id}\" in version {version} {(why is null ? "is not among the versions ever recorded" : $"can no longer be read ({why})")}. Nothing done so far is lost. Ask the system administrator to restore the document, or end this run and start again with the version in force.");
-}
 
 /// <summary>A document of <c>content/sop</c> with its text.</summary>
 public sealed record OwnDocument(Procedure Procedure, string Text);
@@ -78,9 +68,9 @@ public sealed class ProcedureLibrary
         : _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Read : null;
 
     /// <summary>The version a run started with.</summary>
-    /// <exception cref="UnknownProcedureException">It is not there any more.</exception>
+    /// <exception cref="RunWithoutDocumentException">It is not there any more.</exception>
     public Procedure Get(string id, string version) => Find(id, version)
-        ?? throw new UnknownProcedureException(id, version, _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Why : null);
+        ?? throw new RunWithoutDocumentException(id, version, _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Why : null);
 
     /// <summary>Every version ever recorded, the one in force first, then by when it was last in force or first seen, latest first.</summary>
     public IReadOnlyList<ProcedureVersion> Versions(string id) =>

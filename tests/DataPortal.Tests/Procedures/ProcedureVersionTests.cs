@@ -1,6 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Content;
 using DataPortal.Procedures;
+using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using DataPortal.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -190,9 +191,9 @@ public sealed class ProcedureVersionTests
     public void A_run_whose_document_vanished_is_told_which_and_what_to_do()
     {
         using var portal = new Portal();
-        var lost = Assert.Throws<UnknownProcedureException>(() => portal.Get<ProcedureLibrary>().Get("pelayanan-website", "000000000000"));
-        Assert.Contains("Dokumen prosedur \"pelayanan-website\" versi 000000000000 tidak ada di antara versi yang pernah tercatat", lost.Words, StringComparison.Ordinal);
-        Assert.Contains("Minta pengelola sistem", lost.Words, StringComparison.Ordinal);
+        var lost = Assert.Throws<RunWithoutDocumentException>(() => portal.Get<ProcedureLibrary>().Get("pelayanan-website", "000000000000"));
+        Assert.Contains("Dokumen SOP pelayanan-website versi 000000000000 tidak ditemukan", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("pulihkan dokumennya", lost.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,6 +214,6 @@ public sealed class ProcedureVersionTests
         var library = second.Get<ProcedureLibrary>();
         Assert.Equal("1 jam", library.Find("contoh")!.Step("1").StandardText);
         Assert.Contains($"Dokumen contoh versi {hash} yang berlaku tidak dapat dibaca", Assert.Single(library.Unreadable), StringComparison.Ordinal);
-        Assert.Contains("tidak dapat dibaca lagi", Assert.Throws<UnknownProcedureException>(() => library.Get("contoh", hash)).Words, StringComparison.Ordinal);
+        Assert.Contains("tidak dapat dibaca lagi", Assert.Throws<RunWithoutDocumentException>(() => library.Get("contoh", hash)).Message, StringComparison.Ordinal);
     }
 }

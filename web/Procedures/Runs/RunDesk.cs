@@ -3,10 +3,6 @@ using DataPortal.Storage;
 
 namespace DataPortal.Procedures.Runs;
 
-/// <summary>The run's document is not among those this portal has: it can be read, not continued.</summary>
-public sealed class RunWithoutDocumentException(Run run)
-    : RunRuleException($"Dokumen SOP {run.Procedure} versi {run.ProcedureVersion} tidak ditemukan. Kegiatan ini tetap dapat dibaca; pulihkan dokumennya untuk melanjutkan.");
-
 /// <summary>What other slices add to a run that goes on: mail, documents of their own. Their changes are written in the very commit.</summary>
 /// <param name="after">The run as it will be, and the marks that make it so.</param>
 public delegate Task<IReadOnlyList<Change>> RunFollower(IServiceProvider services, Procedure procedure, Run? before, Advanced after, CancellationToken ct);
@@ -21,7 +17,7 @@ public sealed class RunDesk(
     public Task<IReadOnlyList<Run>> ChildrenAsync(string run, CancellationToken ct) => store.ListAsync(RunQueries.ChildrenOf(run).Top(500), ct);
 
     /// <exception cref="RunWithoutDocumentException">Its document vanished.</exception>
-    public Procedure ProcedureOf(Run run) => library.Find(run.Procedure, run.ProcedureVersion) ?? throw new RunWithoutDocumentException(run);
+    public Procedure ProcedureOf(Run run) => library.Get(run.Procedure, run.ProcedureVersion);
 
     /// <summary>Opens a run of the current version of a procedure.</summary>
     /// <param name="id">Names the run; a second with the same is refused by returning the first (a form sent twice).</param>
