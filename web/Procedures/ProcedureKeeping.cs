@@ -51,12 +51,15 @@ public sealed class ProcedureKeeping : IDisposable
     }
 
     /// <summary>From now on the library is the portal's own documents with what the store keeps in their place.</summary>
-    public async Task LoadAsync(CancellationToken ct)
+    /// <returns>What the store keeps.</returns>
+    public async Task<IReadOnlyList<ProcedureVersion>> LoadAsync(CancellationToken ct)
     {
         await _loading.WaitAsync(ct);
         try
         {
-            _library.Use(await _store.ListAsync(ProcedureQueries.AllVersions, ct));
+            var kept = await _store.ListAsync(ProcedureQueries.AllVersions, ct);
+            _library.Use(kept);
+            return kept;
         }
         finally
         {
@@ -71,6 +74,8 @@ public sealed class ProcedureKeeping : IDisposable
     /// <exception cref="ProcedureChangedException">What is in force is no longer <paramref name="based"/>.</exception>
     public async Task<Procedure> PutInForceAsync(string text, string? based, IReadOnlyList<Change> also, CancellationToken ct)
     {
+        // Another machine may have decided, and this one not have heard of it yet.
+        var kept = await LoadAsync(ct);
         var (procedure, problems) = Understand(text);
         if (procedure is null || problems.Count > 0)
         {
@@ -82,7 +87,7 @@ public sealed class ProcedureKeeping : IDisposable
             throw new ProcedureChangedException();
         }
 
-        await ReplaceAsync(procedure.Id, procedure, text, byOffice: true, also,
+        await ReplaceAsync(kept, procedure.Id, procedure, text, byOffice: true, also,
             _audit.Entry("procedure.in-force", ProcedureQueries.Versions, ProcedureQueries.IdOf(procedure.Id, procedure.Version), $"{procedure.Name}, SOP {procedure.Number}, versi {procedure.Version}{(based is null ? "" : $" menggantikan {based}")}."), ct);
         return procedure;
     }
@@ -91,13 +96,14 @@ public sealed class ProcedureKeeping : IDisposable
     /// <exception cref="ProcedureChangedException">What is in force is no longer <paramref name="based"/>.</exception>
     public async Task GoBackAsync(string id, string based, CancellationToken ct)
     {
-        if (_library.Versions(id).FirstOrDefault(version => version.Now is not null)?.Hash != based)
+        var kept = await LoadAsync(ct);
+        if (kept.FirstOrDefault(version => version.Procedure == id && version.Now is not null)?.Hash != based)
         {
             throw new ProcedureChangedException();
         }
 
         var own = _library.Own.FirstOrDefault(document => document.Procedure.Id == id);
-        await ReplaceAsync(id, own?.Procedure, own?.Text ?? "", byOffice: false, [],
+        await ReplaceAsync(kept, id, own?.Procedure, own?.Text ?? "", byOffice: false, [],
             _audit.Entry(own is null ? "procedure.withdrawn" : "procedure.returned", ProcedureQueries.Versions, ProcedureQueries.IdOf(id, own?.Procedure.Version ?? based),
                 own is null ? $"{id} versi {based} tidak berlaku lagi." : $"{own.Procedure.Name} kembali ke dokumen bawaan portal, versi {own.Procedure.Version}, menggantikan {based}."), ct);
     }
@@ -109,10 +115,10 @@ public sealed class ProcedureKeeping : IDisposable
         return (read, read is not null && problems.Count == 0 ? [.. ProcedureLibrary.Circles(read, _library.All)] : problems);
     }
 
-    private async Task ReplaceAsync(string id, Procedure? next, string text, bool byOffice, IReadOnlyList<Change> also, Change line, CancellationToken ct)
+    /// <param name="kept">As it was when the decision was found to stand on what is in force; what changed since makes the commit stale.</param>
+    private async Task ReplaceAsync(IReadOnlyList<ProcedureVersion> kept, string id, Procedure? next, string text, bool byOffice, IReadOnlyList<Change> also, Change line, CancellationToken ct)
     {
         var now = _clock.GetUtcNow();
-        var kept = await _store.ListAsync(ProcedureQueries.AllVersions, ct);
         List<Change> changes = [];
         if (kept.FirstOrDefault(version => version.Procedure == id && version.Now is not null) is { } before)
         {

@@ -169,6 +169,23 @@ public sealed class ProcedureVersionTests
     }
 
     [Fact]
+    public async Task A_machine_that_has_not_heard_of_a_decision_does_not_overrule_it()
+    {
+        using var content = new TemporaryFolder();
+        var store = new MemoryStore();
+        using var here = Portal(content, store, ("contoh", Text("contoh")));
+        using var there = Portal(content, new DeafStore(store), ("contoh", Text("contoh")));
+        var (first, second) = (here.Get<ProcedureKeeping>(), there.Get<ProcedureKeeping>());
+        await first.PutInForceAsync(Text("contoh", "2 jam"), Hash(Text("contoh")), [], Ct);
+        await Assert.ThrowsAsync<ProcedureChangedException>(() => second.PutInForceAsync(Text("contoh", "3 jam"), Hash(Text("contoh")), [], Ct));
+        Assert.Equal("2 jam", there.Get<ProcedureLibrary>().Find("contoh")!.Step("1").StandardText);
+
+        await first.PutInForceAsync(Text("contoh", "4 jam"), Hash(Text("contoh", "2 jam")), [], Ct);
+        await Assert.ThrowsAsync<ProcedureChangedException>(() => second.GoBackAsync("contoh", Hash(Text("contoh", "2 jam")), Ct));
+        Assert.Equal("4 jam", there.Get<ProcedureLibrary>().Find("contoh")!.Step("1").StandardText);
+    }
+
+    [Fact]
     public async Task A_document_without_a_step_the_portal_acts_by_is_refused()
     {
         using var portal = new Portal();
@@ -215,5 +232,23 @@ public sealed class ProcedureVersionTests
         Assert.Equal("1 jam", library.Find("contoh")!.Step("1").StandardText);
         Assert.Contains($"Dokumen contoh versi {hash} yang berlaku tidak dapat dibaca", Assert.Single(library.Unreadable), StringComparison.Ordinal);
         Assert.Contains("tidak dapat dibaca lagi", Assert.Throws<RunWithoutDocumentException>(() => library.Get("contoh", hash)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The store of a machine that hears of no commit: its line is slow.</summary>
+    private sealed class DeafStore(IDocumentStore store) : IDocumentStore
+    {
+        public event Action<IReadOnlyList<DocumentKey>>? Committed
+        {
+            add { }
+            remove { }
+        }
+
+        public Task<T?> FindAsync<T>(Collection<T> collection, string id, CancellationToken ct) where T : Document => store.FindAsync(collection, id, ct);
+
+        public Task<IReadOnlyList<T>> ListAsync<T>(Query<T> query, CancellationToken ct) where T : Document => store.ListAsync(query, ct);
+
+        public Task<int> CountAsync<T>(Query<T> query, CancellationToken ct) where T : Document => store.CountAsync(query, ct);
+
+        public Task CommitAsync(IReadOnlyList<Change> changes, CancellationToken ct) => store.CommitAsync(changes, ct);
     }
 }
