@@ -20,27 +20,19 @@ public sealed class RunDesk(
     public Procedure ProcedureOf(Run run) => library.Get(run.Procedure, run.ProcedureVersion);
 
     /// <summary>Opens a run of the current version of a procedure.</summary>
-    /// <param name="id">Names the run; a second with the same is refused by returning the first (a form sent twice).</param>
+    /// <param name="opening">Names the run; a second with the same is refused by returning the first (a form sent twice).</param>
     /// <param name="also">Documents of the caller that begin with the run.</param>
-    public async Task<Run> OpenAsync(Procedure procedure, OpenRun opening, CancellationToken ct, IReadOnlyList<Change>? also = null)
-    {
-        if (await FindAsync(opening.Run, ct) is { } there)
+    public Task<Run> OpenAsync(Procedure procedure, OpenRun opening, CancellationToken ct, IReadOnlyList<Change>? also = null) =>
+        store.CommitAsync<Run>(async attempt =>
         {
-            return there;
-        }
+            if (await FindAsync(opening.Run, attempt) is { } there)
+            {
+                return (there, []);
+            }
 
-        var opened = engine.Open(procedure, opening);
-        try
-        {
-            await store.CommitAsync([.. await ChangesAsync(procedure, null, opened, "run.opened", ct), .. also ?? []], ct);
-        }
-        catch (StaleDocumentException) when (opening.Run.Length > 0)
-        {
-            return await FindAsync(opening.Run, ct) ?? throw new InvalidOperationException($"The run {opening.Run} was neither opened nor is it there.");
-        }
-
-        return opened.Run;
-    }
+            var opened = engine.Open(procedure, opening);
+            return (opened.Run, [.. await ChangesAsync(procedure, null, opened, "run.opened", attempt), .. also ?? []]);
+        }, ct);
 
     /// <summary>Does what happened to a run. Idempotent by the event's name.</summary>
     /// <param name="make">The event, from the run as it is now: read, decided and written again when somebody was faster.</param>
