@@ -26,11 +26,14 @@ public sealed class ConformanceTally(
     /// <summary>A small log is read before the first visitor has waited; a large one says that it is being read.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>What is open ages and comes due without a mark: figures are kept no longer.</summary>
+    private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentQueue<string> _noted = [];
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SemaphoreSlim _many = new(0);
     private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<(string, Period, DateOnly), ConformanceFigures> _kept = [];
+    private readonly Dictionary<(string, Period), ConformanceFigures> _kept = [];
     private readonly EventTally _tally = new();
     private string _reckonedBy = "";
     private volatile int _soFar;
@@ -61,8 +64,8 @@ public sealed class ConformanceTally(
     public Task<ConformanceFigures> FiguresAsync(Procedure procedure, Period period, CancellationToken ct) => AskAsync(tally =>
     {
         var now = clock.GetUtcNow();
-        var key = (procedure.Id, period, Shared.Show.Day(now));
-        if (!_kept.TryGetValue(key, out var figures))
+        var key = (procedure.Id, period);
+        if (!_kept.TryGetValue(key, out var figures) || (now - figures.At).Duration() >= _fresh)
         {
             if (_kept.Count >= MostKept)
             {

@@ -54,6 +54,16 @@ public sealed class ConformancePageTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_due_while_nothing_is_done_is_late_on_the_page()
+    {
+        await MarkAsync("r1", "7", Mark.Ready, "2026-11-16 09:00");
+        var head = _portal.Staff(Role.SectionHead);
+        Assert.Contains("langkah, 0 lewat tenggat", await GetAsync(head, "/petugas/standar/pelayanan-website?tahun=2026"), StringComparison.Ordinal);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Contains("langkah, 1 lewat tenggat", await GetAsync(head, "/petugas/standar/pelayanan-website?tahun=2026"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_log_leaves_as_process_mining_reads_it_and_without_names()
     {
         await AnsweredAsync("r1", "2026-10-05 10:00", "2026-10-05 10:02", "2026-10-05 10:04");
