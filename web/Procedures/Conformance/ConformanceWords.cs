@@ -97,7 +97,8 @@ public static class ConformanceWords
         Mark.Assigned => "berganti tangan",
         Mark.Moved => "tenggat digeser",
         Mark.Ended => "kegiatan berakhir",
-        _ => mark.ToString(),
+        Mark.Awaited => "menunggu",
+        _ => throw new InvalidOperationException($"Unknown {mark}."),
     };
 
     /// <summary>How a month or year went, in one sentence: the first thing on page and paper.</summary>

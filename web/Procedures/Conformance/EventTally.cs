@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataPortal.Procedures.Runs;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Conformance;
@@ -228,7 +229,7 @@ internal sealed class EventTally
                 var (at, order) = (happened.Moment.UtcTicks, happened.Detail?.Order ?? -1);
                 if (run.Ended == 0 || RunRow.IsLater(at, order, run.Ended, run.EndedOrder))
                 {
-                    (run.Ended, run.EndedOrder, run.IsCancelled) = (at, order, happened.Outcome == "batal");
+                    (run.Ended, run.EndedOrder, run.IsCancelled) = (at, order, happened.Outcome == Ending.Cancelled);
                 }
 
                 break;
