@@ -46,6 +46,16 @@ public static class ProcedureWords
         null => ReferenceEquals(step, procedure.Steps[0]) || step.IsCounted ? "" : Speech.T("langkah sebelumnya selesai", "the step before is done"),
     };
 
+    /// <summary>How much time a repair has that the decision sends back, as the reading writes it; empty where it says nothing.</summary>
+    public static string Repair(ProcedureStep step) => step.Repair switch
+    {
+        null => "",
+        { Kind: RepairKind.Shared } => "bersama",
+        { Kind: RepairKind.Rest, Time: { } least } => $"sisa, sedikitnya {least.Text}",
+        { Time: { } own } => own.Text,
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+
     private static List<string> Written(ProcedureStep step, string key)
     {
         Queue<string> texts = new(step.Symbols.Where(symbol => symbol.Actor == key).Select(symbol => symbol.Text));
