@@ -34,7 +34,7 @@ public sealed class CatalogDesk(
             id = $"{draft.Id}-{at}";
         }
 
-        var item = draft with { Id = id, State = ItemState.Draft, Version = 0 };
+        var item = draft with { Id = id, State = ItemState.Draft, Version = 0, ProcedureVersion = steps.Version };
         return new(item with { Version = 1 }, [CatalogQueries.Items.Insert(item), Line("item.drafted", item), .. steps.Drafted(item)]);
     }
 

@@ -119,6 +119,9 @@ public sealed record CatalogItem : Document
     /// <summary>How many editing sessions there were.</summary>
     public int Sessions { get; init; } = 1;
 
+    /// <summary>The version of procedure pelayanan-website it was begun under; null for one begun before this was kept.</summary>
+    public string? ProcedureVersion { get; init; }
+
     /// <summary>Site path without language, e.g. <c>/publikasi/muara-enim-dalam-angka-2026</c>.</summary>
     [JsonIgnore]
     public string Path => Kind.Folder() + "/" + Id;

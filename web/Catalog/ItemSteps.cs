@@ -15,6 +15,9 @@ public sealed class ItemSteps(ProcedureLibrary library, ProcedureLog log)
 
     private static readonly TimeSpan _session = TimeSpan.FromMinutes(15);
 
+    /// <summary>The version in force: a draft keeps the one it was begun under (procedures.md §1.1).</summary>
+    public string? Version => library.Find(Procedure)?.Version;
+
     public IReadOnlyList<Change> Drafted(CatalogItem item) => [.. Mark(item, Procedures.Mark.Ready, "catalog.item.added"), .. Mark(item, Procedures.Mark.Started, "catalog.item.added")];
 
     /// <summary>The first mark an item leaves. Marks outlive a draft that was thrown away, so its identifier is not free again.</summary>
@@ -37,7 +40,9 @@ public sealed class ItemSteps(ProcedureLibrary library, ProcedureLog log)
 
     /// <summary>Made-up content is no work anybody did: it leaves no marks.</summary>
     private IReadOnlyList<Change> Mark(CatalogItem item, Mark mark, string? cause, int time = 1, DateTimeOffset? observedAt = null, string? reason = null) =>
-        item.IsSample || library.Find(Procedure) is not { } procedure
+        item.IsSample || ProcedureOf(item) is not { } procedure
             ? []
             : [log.Mark(procedure, Step, item.Id, mark, time: time, cause: cause, observedAt: observedAt, reason: reason, role: Role.WebAdmin, evidence: [$"catalog_items/{item.Id}"])];
+
+    private Procedures.Procedure? ProcedureOf(CatalogItem item) => (item.ProcedureVersion is { } version ? library.Find(Procedure, version) : null) ?? library.Find(Procedure);
 }
