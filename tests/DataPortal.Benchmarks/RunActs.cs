@@ -25,7 +25,7 @@ internal static class RunActs
         var engine = new RunEngine(new WorkingCalendar(CalendarFiles.Read(BenchContent.Root)));
         var (_, log) = Play(engine, procedure, 2000, 10_000);
         string[] records = [.. log.Take(10_000).Select(mark => ProcedureEvents.Collection.Insert(mark).Body)];
-        Tell($"Replay of a run of {records.Length:N0} events", Time(() => RunFold.Replay(records.Select(ProcedureEvents.Collection.Read))), "reading the same records alone", Time(() => records.Select(ProcedureEvents.Collection.Read).Count()));
+        Tell($"Replay of a run of {records.Length:N0} events", Time(() => RunFold.Replay(records.Select(ProcedureEvents.Collection.Read))), "reading the same records alone", Time(() => _ = records.Select(ProcedureEvents.Collection.Read).Count()));
 
         foreach (var items in (int[])[200, 2000])
         {

@@ -65,7 +65,7 @@ public sealed class ImkRunTests : IDisposable
         Assert.Equal(RunState.Ended, run.State);
         var item = await _office.Portal.Store.FindAsync(CatalogQueries.Items, (await _office.SurveyAsync()).Result!.Item!, Ct);
         Assert.Equal((DataPortal.Catalog.ItemState.Draft, ItemKind.Publication, "bukti.pdf"), (item!.State, item.Kind, item.Files[0].Name));
-        Assert.Equal(item.Title.Id, "Laporan IMK contoh 2026");
+        Assert.Equal("Laporan IMK contoh 2026", item.Title.Id);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class WorkMailTests
         Assert.Equal(["Langkah Anda: 2 hari kerja berikutnya"], await DayAsync(19, "dodi"));
         Assert.Equal(["Langkah Anda: 2 hari ini"], await DayAsync(20, "dodi"));
         Assert.Empty(await DayAsync(21, "dodi"));
-        Assert.Empty((await team.LettersAsync("sari")).Where(letter => letter.Subject.StartsWith("Langkah", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await team.LettersAsync("sari"), letter => letter.Subject.StartsWith("Langkah", StringComparison.Ordinal));
 
         Assert.Equal(["Langkah Anda: 2 terlambat"], await DayAsync(23, "dodi"));
         var above = (await team.LettersAsync("sari"))[^1];
@@ -96,7 +96,7 @@ public sealed class WorkMailTests
         await team.Portal.Get<WorkReminders>().RunAsync(Ct);
         Assert.Equal("Langkah Anda: 3 terlambat", (await team.LettersAsync("sari"))[^1].Subject);
         await team.Portal.Get<WorkReminders>().RunAsync(Ct);
-        Assert.Single((await team.LettersAsync("sari")).Where(letter => letter.Subject.StartsWith("Langkah", StringComparison.Ordinal)));
+        Assert.Single(await team.LettersAsync("sari"), letter => letter.Subject.StartsWith("Langkah", StringComparison.Ordinal));
     }
 
     [Fact]
