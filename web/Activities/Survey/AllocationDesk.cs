@@ -98,8 +98,15 @@ public sealed class AllocationDesk(SurveyTools tools)
         var targets = plan.Targets.ToDictionary(target => target.Key, StringComparer.Ordinal);
         var saved = allocation with
         {
-            SavedAt = tools.Now, SavedBy = tools.MyName, Reason = warnings.Count == 0 ? null : SurveyTools.CutOrNone(reason, SurveyLimits.Line), Warnings = warnings,
-            LeadId = lead?.Id, Lead = lead?.Name, AcceptedAt = null, AcceptedBy = null, Returned = null,
+            SavedAt = tools.Now,
+            SavedBy = tools.MyName,
+            Reason = warnings.Count == 0 ? null : SurveyTools.CutOrNone(reason, SurveyLimits.Line),
+            Warnings = warnings,
+            LeadId = lead?.Id,
+            Lead = lead?.Name,
+            AcceptedAt = null,
+            AcceptedBy = null,
+            Returned = null,
         };
         var role = tools.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole;
         await tools.Runs.AdvanceAllAsync(
@@ -136,7 +143,10 @@ public sealed class AllocationDesk(SurveyTools tools)
             now => tools.By(
                 new Complete
                 {
-                    Id = nonce, At = default, Step = step.No, ObservedAt = savedAt,
+                    Id = nonce,
+                    At = default,
+                    Step = step.No,
+                    ObservedAt = savedAt,
                     Evidence = [RunEvidence.Note($"alokasi {kept.Rows.Count} penugasan kepada {officers} petugas, disimpan {kept.SavedBy}")],
                 },
                 Role.TeamLead),
@@ -188,12 +198,26 @@ public sealed class AllocationDesk(SurveyTools tools)
             var known = there.GetValueOrDefault(row.Key);
             var made = (known ?? new Assignment
             {
-                Id = SurveyQueries.AssignmentId(run.Id, row.Key), Run = run.Id, Item = row.Key, RunTitle = run.Title, TargetKey = row.Target, Target = "", OfficerId = row.OfficerId!,
-                Officer = row.Officer!, FirstDue = row.Due!.Value,
+                Id = SurveyQueries.AssignmentId(run.Id, row.Key),
+                Run = run.Id,
+                Item = row.Key,
+                RunTitle = run.Title,
+                TargetKey = row.Target,
+                Target = "",
+                OfficerId = row.OfficerId!,
+                Officer = row.Officer!,
+                FirstDue = row.Due!.Value,
             }) with
             {
-                Target = TitleOf(row, targets), Kind = target.Kind, Kecamatan = target.Kecamatan, OfficerId = row.OfficerId!, Officer = row.Officer!, From = row.From!.Value, Due = row.Due!.Value,
-                PlannedUnits = row.Units, Load = row.Load,
+                Target = TitleOf(row, targets),
+                Kind = target.Kind,
+                Kecamatan = target.Kecamatan,
+                OfficerId = row.OfficerId!,
+                Officer = row.Officer!,
+                From = row.From!.Value,
+                Due = row.Due!.Value,
+                PlannedUnits = row.Units,
+                Load = row.Load,
             };
             if (known is null || made != known)
             {

@@ -134,8 +134,12 @@ public static class AllocationTable
             var at = places[target][turn - 1];
             pasted[at] = pasted[at] with
             {
-                OfficerId = officer?.Id ?? pasted[at].OfficerId, Officer = officer?.Name ?? pasted[at].Officer, From = from ?? pasted[at].From, Due = due ?? pasted[at].Due,
-                Units = units > 0 ? units : pasted[at].Units, Load = load > 0 ? load : pasted[at].Load,
+                OfficerId = officer?.Id ?? pasted[at].OfficerId,
+                Officer = officer?.Name ?? pasted[at].Officer,
+                From = from ?? pasted[at].From,
+                Due = due ?? pasted[at].Due,
+                Units = units > 0 ? units : pasted[at].Units,
+                Load = load > 0 ? load : pasted[at].Load,
             };
         }
 

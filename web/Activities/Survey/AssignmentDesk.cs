@@ -74,7 +74,8 @@ public sealed class AssignmentDesk(SurveyTools tools)
         var why = SurveyTools.Reasoned(reason);
         await ToLeadAsync(run, step, assignment, $"tugas dikembalikan petugas: {why}", nonce, kept => kept with
         {
-            GivenBack = new(tools.Now, tools.MyId, tools.MyName, why), Refused = null,
+            GivenBack = new(tools.Now, tools.MyId, tools.MyName, why),
+            Refused = null,
             History = [.. kept.History, new(AssignmentChangeKind.GivenBack, tools.Now, tools.MyName, "Dikembalikan petugas", why, tools.MyId)],
         }, ct);
     }

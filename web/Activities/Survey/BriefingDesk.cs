@@ -28,8 +28,15 @@ public sealed class BriefingDesk(SurveyTools tools)
         var open = run.OpenAttempt(step.No) ?? throw (run.LastAttempt(step.No) is { } settled ? new StepSettledException(settled) : new StepNotReadyException(step.No));
         var briefing = new Briefing
         {
-            Id = run.Id, From = draft.From, To = draft.To, Place = draft.Place, Present = [.. known.Where(person => draft.Present.Contains(person.Id))], Materials = materials,
-            MaterialLink = draft.MaterialLink, Notes = draft.Notes, RecordedBy = tools.MyName,
+            Id = run.Id,
+            From = draft.From,
+            To = draft.To,
+            Place = draft.Place,
+            Present = [.. known.Where(person => draft.Present.Contains(person.Id))],
+            Materials = materials,
+            MaterialLink = draft.MaterialLink,
+            Notes = draft.Notes,
+            RecordedBy = tools.MyName,
         };
 
         // Somebody pressed mulai before: what the log says of the beginning stays, and the end cannot lie before it.

@@ -44,7 +44,11 @@ public sealed class CheckDesk(SurveyTools tools)
             _ => tools.By(
                 SurveyTools.Completed(new()
                 {
-                    Id = nonce, At = default, Step = step.No, Item = assignment.Item, Outcome = draft.Repair ? steps.RepairWord : steps.AcceptWord,
+                    Id = nonce,
+                    At = default,
+                    Step = step.No,
+                    Item = assignment.Item,
+                    Outcome = draft.Repair ? steps.RepairWord : steps.AcceptWord,
                     Findings = [.. reopened.Select(finding => $"Dibuka lagi, nomor {finding.No}: {finding.What}"), .. draft.Found.Select(found => $"{found.What} ({found.Where}): {found.ToDo}")],
                     RepairDue = draft is { Repair: true, RepairDue: { } day } ? tools.Closing(day) : null,
                     Reason = draft.Note,

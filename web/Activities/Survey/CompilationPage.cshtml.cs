@@ -110,7 +110,11 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
 
     private Change Written(DateTimeOffset? final) => SurveyRoom.Put(SurveyQueries.Compilations, (Room.Compilation ?? new() { Id = Run.Id }) with
     {
-        Evaluation = Form.Evaluation?.Trim() ?? "", Files = Kept, SavedAt = Now, SavedBy = User.Identity?.Name, FinalAt = final,
+        Evaluation = Form.Evaluation?.Trim() ?? "",
+        Files = Kept,
+        SavedAt = Now,
+        SavedBy = User.Identity?.Name,
+        FinalAt = final,
     });
 
     protected override async Task<IActionResult?> FillAsync(CancellationToken ct)

@@ -125,7 +125,10 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
         Need(Dispatch.Sent is not null, "", "Pengiriman belum dicatat");
         return ModelState.IsValid && await DoAsync(_ => new Complete
         {
-            Id = Nonce!, At = default, Step = step, Cause = Dispatch.Item is null ? null : "catalog.item.added",
+            Id = Nonce!,
+            At = default,
+            Step = step,
+            Cause = Dispatch.Item is null ? null : "catalog.item.added",
             Evidence =
             [
                 .. Dispatch.Sent!.Files.Select(RunEvidence.Of), RunEvidence.Letter(Dispatch.Sent.LetterNumber, Dispatch.Sent.On),

@@ -33,7 +33,13 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
         Form = Plan is { } plan
             ? new()
             {
-                Title = plan.Title, Year = plan.Year, Period = plan.Period, Purpose = plan.Purpose, Targets = TargetLines.Write(plan.Targets), From = plan.From, To = plan.To,
+                Title = plan.Title,
+                Year = plan.Year,
+                Period = plan.Period,
+                Purpose = plan.Purpose,
+                Targets = TargetLines.Write(plan.Targets),
+                From = plan.From,
+                To = plan.To,
                 InstrumentLink = plan.InstrumentLink,
             }
             : new() { Title = Run.Title, Year = year };
@@ -73,8 +79,16 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
 
         var plan = new SurveyPlan
         {
-            Id = Run.Id, Title = Form.Title!.Trim(), Year = Form.Year!.Value, Period = Form.Period?.Trim() ?? "", Purpose = Form.Purpose!.Trim(), Targets = targets, From = Form.From!.Value,
-            To = Form.To!.Value, Instruments = instruments, InstrumentLink = SurveyTools.CutOrNone(Form.InstrumentLink, SurveyLimits.Line),
+            Id = Run.Id,
+            Title = Form.Title!.Trim(),
+            Year = Form.Year!.Value,
+            Period = Form.Period?.Trim() ?? "",
+            Purpose = Form.Purpose!.Trim(),
+            Targets = targets,
+            From = Form.From!.Value,
+            To = Form.To!.Value,
+            Instruments = instruments,
+            InstrumentLink = SurveyTools.CutOrNone(Form.InstrumentLink, SurveyLimits.Line),
         };
         return await TryAsync(() => desk.SaveAsync(Run, Step!, plan, FileEvidence, late, Nonce!, ct)) ? Again("simpan") : Page();
     }

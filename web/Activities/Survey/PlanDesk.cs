@@ -24,7 +24,9 @@ public sealed class PlanDesk(SurveyTools tools)
                 SurveyTools.Completed(
                     new()
                     {
-                        Id = nonce, At = default, Step = step.No,
+                        Id = nonce,
+                        At = default,
+                        Step = step.No,
                         Evidence = [.. evidence, RunEvidence.Note($"{plan.Targets.Count} sasaran, {plan.PlannedUnits} satuan")],
                     }, late),
                 tools.Has(Role.DivisionHead) ? Role.DivisionHead : tools.LeadRole),

@@ -29,8 +29,17 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
     /// <summary>The step is done: now, or as done earlier on paper (<i>catat susulan</i>, §1.5).</summary>
     public static StepEvent Completed(Complete done, LateTimes? late) => late is null ? done : new EnterLater
     {
-        Id = done.Id, At = done.At, Step = done.Step, Item = done.Item, Started = late.Started, Done = late.Done, Outcome = done.Outcome, Findings = done.Findings, Evidence = done.Evidence,
-        Reason = late.Reason, Cause = done.Cause,
+        Id = done.Id,
+        At = done.At,
+        Step = done.Step,
+        Item = done.Item,
+        Started = late.Started,
+        Done = late.Done,
+        Outcome = done.Outcome,
+        Findings = done.Findings,
+        Evidence = done.Evidence,
+        Reason = late.Reason,
+        Cause = done.Cause,
     };
 
     /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>

@@ -18,7 +18,12 @@ internal sealed class FieldOffice : IDisposable
 
     private readonly Dictionary<string, Role[]> _people = new()
     {
-        ["Kabid"] = [Role.DivisionHead], ["Jaka"] = [Role.TeamLead], ["Joko"] = [Role.TeamLead], ["Rina"] = [Role.FieldOfficer], ["Budi"] = [Role.FieldOfficer], ["Sari"] = [Role.FieldOfficer],
+        ["Kabid"] = [Role.DivisionHead],
+        ["Jaka"] = [Role.TeamLead],
+        ["Joko"] = [Role.TeamLead],
+        ["Rina"] = [Role.FieldOfficer],
+        ["Budi"] = [Role.FieldOfficer],
+        ["Sari"] = [Role.FieldOfficer],
     };
 
     public Portal Portal { get; } = new();

@@ -8,8 +8,18 @@ public sealed class SurveyBoardTests
     // Monday 3 to Friday 14 August 2026: ten working days.
     private static readonly Assignment _assignment = new()
     {
-        Id = "run.a", Run = "run", Item = "a", RunTitle = "Survei", TargetKey = "a", Target = "Dinas A", OfficerId = "r", Officer = "Rina",
-        From = new(2026, 8, 3), Due = new(2026, 8, 21), FirstDue = new(2026, 8, 14), PlannedUnits = 20,
+        Id = "run.a",
+        Run = "run",
+        Item = "a",
+        RunTitle = "Survei",
+        TargetKey = "a",
+        Target = "Dinas A",
+        OfficerId = "r",
+        Officer = "Rina",
+        From = new(2026, 8, 3),
+        Due = new(2026, 8, 21),
+        FirstDue = new(2026, 8, 14),
+        PlannedUnits = 20,
     };
 
     [Theory]
@@ -27,13 +37,19 @@ public sealed class SurveyBoardTests
     {
         Assignment With(string item, int units, int obtained, params NonResponse[] reasons) => _assignment with
         {
-            Id = "run." + item, Item = item, PlannedUnits = units, HandIns = [new(1, default, "r", "Rina", [], null, obtained, reasons, null)],
+            Id = "run." + item,
+            Item = item,
+            PlannedUnits = units,
+            HandIns = [new(1, default, "r", "Rina", [], null, obtained, reasons, null)],
         };
         var table = ResponseTable.Of(
             [With("a", 10, 8, new NonResponse(NonResponseReason.Refused, 2)), With("b", 5, 5), With("c", 7, 3), With("d", 4, 0)],
             new Dictionary<string, AssignmentState>
             {
-                ["a"] = AssignmentState.Accepted, ["b"] = AssignmentState.NotObtained, ["c"] = AssignmentState.Checking, ["d"] = AssignmentState.Cancelled,
+                ["a"] = AssignmentState.Accepted,
+                ["b"] = AssignmentState.NotObtained,
+                ["c"] = AssignmentState.Checking,
+                ["d"] = AssignmentState.Cancelled,
             });
 
         // b was settled as not obtained, whatever was handed in before; c is not decided; d is no longer wanted.

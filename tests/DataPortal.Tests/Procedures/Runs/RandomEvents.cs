@@ -20,8 +20,13 @@ internal sealed class RandomEvents(Random random, Procedure procedure)
         var person = _people[random.Next(_people.Length)];
         return Kind(run) with
         {
-            Id = $"e{_number++}", At = _now, ActorId = person, Actor = person, Role = random.Next(3) == 0 ? Role.SectionHead : Role.FieldOfficer,
-            Reason = random.Next(4) == 0 ? null : "sebab", ObservedAt = random.Next(8) == 0 ? _now.AddMinutes(random.Next(-3000, 200)) : null,
+            Id = $"e{_number++}",
+            At = _now,
+            ActorId = person,
+            Actor = person,
+            Role = random.Next(3) == 0 ? Role.SectionHead : Role.FieldOfficer,
+            Reason = random.Next(4) == 0 ? null : "sebab",
+            ObservedAt = random.Next(8) == 0 ? _now.AddMinutes(random.Next(-3000, 200)) : null,
         };
     }
 

@@ -43,11 +43,20 @@ internal static class RandomProcedures
             var next = Next(random, numbers, row, plain);
             steps.Add(new()
             {
-                No = numbers[row], Line = row + 1, Activity = "Langkah", Actors = [new("tim", false, false, Capsule.None, null)], Requisites = "", StandardText = "",
+                No = numbers[row],
+                Line = row + 1,
+                Activity = "Langkah",
+                Actors = [new("tim", false, false, Capsule.None, null)],
+                Requisites = "",
+                StandardText = "",
                 Standard = ServiceStandard.Parse(_standards[random.Next(_standards.Length)]) is { IsJudged: true } standard ? standard : null,
-                Output = "", Next = next, Event = null, Remarks = "",
+                Output = "",
+                Next = next,
+                Event = null,
+                Remarks = "",
                 Per = row == odd ? (string[])["bulan", "tahun", "hitungan"] is var words ? words[random.Next(3)] : null : isPer ? random.Next(2) == 0 ? "penugasan" : "kiriman" : null,
-                Judged = Judged.Lead, Clock = _clocks[random.Next(_clocks.Length)],
+                Judged = Judged.Lead,
+                Clock = _clocks[random.Next(_clocks.Length)],
                 Starts = row > 0 && random.Next(25) == 0 ? "request.received" : null,
                 MayBeSkipped = random.Next(4) == 0,
                 Repair = next.Kind == NextKind.Plain || random.Next(3) == 0 ? null

@@ -33,7 +33,13 @@ internal sealed class RunPlay
     {
         var named = happened with
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"e{_events++}"), At = At(at), ActorId = "r", Actor = "Rina", Role = role, Reason = why, ObservedAt = observed is null ? null : At(observed),
+            Id = string.Create(CultureInfo.InvariantCulture, $"e{_events++}"),
+            At = At(at),
+            ActorId = "r",
+            Actor = "Rina",
+            Role = role,
+            Reason = why,
+            ObservedAt = observed is null ? null : At(observed),
         };
         var after = _engine.Advance(_procedure, Run, named);
         RunInvariants.Hold(_procedure, Run, after.Run, named);

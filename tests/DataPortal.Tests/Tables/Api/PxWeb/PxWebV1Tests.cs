@@ -80,7 +80,7 @@ public sealed class PxWebV1Tests(PxPortal px) : IClassFixture<PxPortal>
         var rows = JsonDocument.Parse(body).RootElement;
         Assert.Equal([("wilayah", "d"), ("tahun", "t"), ("luas", "c"), ("hasil", "c")], rows.GetProperty("columns").EnumerateArray().Select(column => (column.GetProperty("code").GetString()!, column.GetProperty("type").GetString()!)));
         Assert.Equal(["1603020|2024|1000.0|1010", "1603020|2025|1002.0|1012"], rows.GetProperty("data").EnumerateArray().Select(row => string.Join('|', Texts(row.GetProperty("key")).Concat(Texts(row.GetProperty("values"))))));
-// Where R's pxweb reads it: a note about a measure with its column, one about the table in none of its lists.
+        // Where R's pxweb reads it: a note about a measure with its column, one about the table in none of its lists.
         Assert.Equal([null, null, null, "Yield note."], rows.GetProperty("columns").EnumerateArray().Select(column => column.TryGetProperty("comment", out var comment) ? comment.GetString() : null));
         Assert.Empty(rows.GetProperty("comments").EnumerateArray());
         Assert.Contains("Table note.", Texts(rows.GetProperty("metadata")[0].GetProperty("notes")));
