@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using DataPortal.Accounts;
+using DataPortal.Activities.Imk;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
+using DataPortal.Storage;
 using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +13,7 @@ namespace DataPortal.Activities;
 
 /// <summary>Opens a run of a procedure by hand.</summary>
 [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer)]
-public sealed class NewRunModel(RunDesk desk, RunRights rights, ProcedureLibrary library, WorkingCalendar calendar, TimeProvider clock) : PageModel
+public sealed class NewRunModel(RunDesk desk, RunRights rights, ProcedureLibrary library, WorkingCalendar calendar, TimeProvider clock, ImkDesk imk) : PageModel
 {
     public sealed class Input : IValidatableObject
     {
@@ -107,9 +109,15 @@ public sealed class NewRunModel(RunDesk desk, RunRights rights, ProcedureLibrary
         // The form's own name is the run's: sent twice it is one run.
         var role = rights.ActingAs(Procedure, Procedure.Steps[0]);
         var opened = desk.By(new Tick { Id = "buka/" + Nonce, At = default, Reason = Letter }, role) with { OnBehalfOf = rights.OnBehalfOf(role) };
-        var run = await desk.OpenAsync(Procedure, new OpenRun(Nonce!, Form.Title!.Trim(), opened, Due: Form.Due is { } due ? calendar.ClosingOf(due) : null), ct);
+        var run = await desk.OpenAsync(Procedure, new OpenRun(Nonce!, Form.Title!.Trim(), opened, Due: Form.Due is { } due ? calendar.ClosingOf(due) : null), ct, Ordered(Procedure));
         return Redirect(Url.Content(RunLinks.Run(run.Id)) + "?pesan=dibuka");
     }
+
+    /// <summary>The order of an IMK survey is also kept where its first step asks for it.</summary>
+    private IReadOnlyList<Change>? Ordered(Procedure procedure) =>
+        Form.LetterDate is { } date && Form.LetterNumber?.Trim() is { Length: > 0 } number && new ImkSteps(procedure).Training is not null
+            ? [ImkQueries.Surveys.Insert(new() { Id = Nonce!, Letters = [imk.Letter(ImkLetterKind.Order, "", number, date, null)] })]
+            : null;
 
     private string? Letter => Form.LetterDate is { } date && Form.LetterNumber?.Trim() is { Length: > 0 } number ? RunEvidence.Words(RunEvidence.Letter(number, date)) : null;
 

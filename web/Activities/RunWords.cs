@@ -140,7 +140,7 @@ public static class RunWords
             var step = procedure?.FindStep(one.Key);
             var words = step is null ? $"langkah {one.Key}" : $"langkah {one.Key}, {step.Activity.TrimEnd('.')}";
             return one.All(attempt => attempt.Item.Length == 0)
-                ? $"Sekarang {words}: {string.Join("; ", one.Select(Line))}{tail}."
+                ? $"Sekarang {words}: {string.Join("; ", one.Select(Line))}{tail}".TrimEnd('.') + "."
                 : $"Sekarang {words}: {Items(one.Count())} belum selesai dari {run.Items.Count}{tail}.";
         }
 

@@ -119,6 +119,7 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Equal(Kept("survei-sektoral"), await visitor.GetStringAsync(new Uri($"/standar-pelayanan/survei-sektoral/versi/{before}.md", UriKind.Relative), Ct));
 
         var versions = await Open(head, "/petugas/standar/survei-sektoral/versi");
+        Assert.NotNull(versions.QuerySelector($"a[href='/standar-pelayanan/survei-sektoral/versi/{before}.pdf']"));
         Assert.Equal(2, versions.QuerySelectorAll("tbody tr").Length);
         Assert.Contains("diberlakukan Petugas Contoh", Text(versions), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, (await Send(head, versions, "Kembali")).StatusCode);

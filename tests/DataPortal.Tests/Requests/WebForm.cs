@@ -13,7 +13,7 @@ internal sealed class WebForm
 
     private WebForm(string address) => Address = address;
 
-    public string Address { get; }
+    public string Address { get; private set; }
 
     /// <param name="handler">Chooses the form by what its action ends in; null takes the first with a token.</param>
     public static async Task<WebForm> OpenAsync(HttpClient browser, string path, string? handler = null)
@@ -53,6 +53,13 @@ internal sealed class WebForm
         }
 
         return read;
+    }
+
+    /// <summary>Sent by a button of its own address: another handler of the same page.</summary>
+    public WebForm By(string handler)
+    {
+        Address = Address[..(Address.LastIndexOf("handler=", StringComparison.Ordinal) + "handler=".Length)] + handler;
+        return this;
     }
 
     public string this[string name] => _fields.First(field => field.Name == name).Value;

@@ -87,9 +87,9 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
             Wrong(nameof(Form.NewDue), $"{Show.Date(Form.NewDue.Value)} bukan hari kerja. Pilih misalnya {Show.Date(Calendar.AddWorkingDays(Form.NewDue.Value, 1))}.");
         }
 
-        if (Form.Note?.Length > ImkLimits.Line)
+        if (Form.Why?.Length > ImkLimits.Line)
         {
-            Wrong(nameof(Form.Note), $"Alasan paling banyak {ImkLimits.Line} huruf.");
+            Wrong(nameof(Form.Why), $"Alasan paling banyak {ImkLimits.Line} huruf.");
         }
 
         if (!IsLetter(Form.Number, Form.Date, nameof(Form.Number), nameof(Form.Date)))
@@ -98,7 +98,7 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
         }
 
         var (number, date, due) = (Form.Number!.Trim(), Form.Date!.Value, Form.NewDue!.Value);
-        var note = string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim();
+        var note = string.IsNullOrWhiteSpace(Form.Why) ? null : Form.Why.Trim();
         var letter = Imk.Letter(ImkLetterKind.Extension, Step!.No, number, date, note, due);
         var done = await DoAsync(
             _ => new Move { Id = "perpanjang/" + Nonce, At = default, Step = Step!.No, Due = Closing(due), Reason = $"Perpanjangan, surat {number} tanggal {Show.Date(date)}" + (note is null ? "" : ": " + note) }, ct,
@@ -214,6 +214,9 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
         public string? Number { get; set; }
         public DateOnly? Date { get; set; }
         public string? Note { get; set; }
+
+        /// <summary>Why the field period is longer.</summary>
+        public string? Why { get; set; }
         public bool Complete { get; set; }
     }
 }

@@ -120,7 +120,7 @@ public sealed class AllocationDesk(SurveyTools tools)
                     }, role)),
                 .. Dropped(now, saved).Select(key => tools.By(
                     new SettleItem { Id = $"{nonce}/-{key}", At = default, Key = key, Outcome = AssignmentStates.Cancelled, Reason = "tidak ada lagi di alokasi" }, role)),
-                tools.By(new Assign { Id = nonce + "/terima", At = default, Step = step.No, PersonId = lead?.Id, Person = lead?.Name, Reason = "alokasi tersimpan, menunggu diterima" }, role),
+                tools.By(new Assign { Id = nonce + "/terima", At = default, Step = step.No, PersonId = lead?.Id, Person = lead?.Name ?? "Kasie JRS", Reason = "alokasi tersimpan, menunggu diterima" }, role),
             ],
             ct,
             (_, attempt) => DocumentsAsync(run, saved, targets, attempt));

@@ -44,7 +44,9 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
     public int Pages => Math.Max(1, (Found + PageSize - 1) / PageSize);
     public IReadOnlyList<AllocationRow> Shown => [.. _found.Skip((PageNo - 1) * PageSize).Take(PageSize)];
 
-    public IEnumerable<SelectListItem> OfficerChoices => People.Officers.Select(officer => new SelectListItem(officer.Name, officer.Id));
+    public IEnumerable<SelectListItem> OfficerChoices => IsOpen
+        ? People.Officers.Select(officer => new SelectListItem(officer.Name, officer.Id))
+        : Allocation.Rows.Where(row => row.OfficerId is not null).DistinctBy(row => row.OfficerId).OrderBy(row => row.Officer, StringComparer.OrdinalIgnoreCase).Select(row => new SelectListItem(row.Officer, row.OfficerId));
     public IEnumerable<SelectListItem> LeadChoices => Leads.Select(lead => new SelectListItem(lead.Name, lead.Id));
 
     /// <summary>Rows, units and days of each officer, most first.</summary>
@@ -124,8 +126,25 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
         return ModelState.IsValid && await TryAsync(() => desk.KeepAsync(Run, Step!, Plan!, kept => AllocationTable.Paste(kept, Plan!, People.Officers, Form.Pasted).Rows, ct)) ? Again("draf") : null;
     }, ct);
 
+    /// <summary>Saves the allocation; what is typed in the rows of this page is kept first.</summary>
     public Task<IActionResult> OnPostSaveAsync(string run, string step, CancellationToken ct) => DoAsync(run, step, async () =>
     {
+        var typed = Read();
+        if (!ModelState.IsValid)
+        {
+            return null;
+        }
+
+        if (!Changed(Allocation.Rows, typed, null).SequenceEqual(Allocation.Rows))
+        {
+            if (!await TryAsync(() => desk.KeepAsync(Run, Step!, Plan!, kept => Changed(kept, typed, null), ct)))
+            {
+                return null;
+            }
+
+            await FillAsync(ct);
+        }
+
         if (Warnings.Count > 0 && string.IsNullOrWhiteSpace(Form.Reason))
         {
             ModelState.AddModelError("Form.Reason", "Ada peringatan. Tulis alasan bila alokasi tetap disimpan.");

@@ -22,7 +22,7 @@ public sealed partial class AssignmentPageModel(
     public string? HeldBy => About?.Held;
     public bool MayStart => IsMine && IsOpen && HeldBy is null && Attempt!.State == Procedures.Runs.AttemptState.Ready;
     public bool MayHandIn => IsMine && IsOpen && HeldBy is null;
-    public bool MayLead => Run.IsOpen && About is { IsOpen: true } && survey.LeadsField;
+    public bool MayLead => Run.IsOpen && About is { IsOpen: true } && survey.LeadsField && (IsCollecting || Assignment.Refused is not null);
 
     /// <summary>Whether it is still with the officer, or waits: it can be handed over and moved.</summary>
     public bool IsCollecting => About is { IsOpen: true } && Attempt is null or { IsOpen: true };

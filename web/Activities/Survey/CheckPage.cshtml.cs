@@ -13,6 +13,9 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
 
     public Assignment Assignment { get; private set; } = null!;
     public AssignmentState State { get; private set; }
+    /// <summary>Who collected it does not check it.</summary>
+    public override bool MayTake => base.MayTake && !IsCollector;
+
     public bool IsCollector => desk.IsCollector(Assignment);
     public bool MayCheck => IsOpen && desk.MayCheck(Assignment);
 

@@ -77,7 +77,6 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
             return gone;
         }
 
-        Entry = new() { Title = Room.Plan is { } plan ? $"{plan.Title} {plan.Year}".Trim() : Run.Title };
         return Page();
     }
 
@@ -200,7 +199,7 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
             return Forbid();
         }
 
-        // Each act has a form of its own: what the others did not send is no mistake.
+        // Each act has a form of its own: what the others did not send is no mistake, and their fields keep what they began with.
         ModelState.Clear();
         if (!afterwards && !IsReady)
         {
@@ -215,6 +214,12 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
     {
         Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
         Collected = Room.Dispatch?.Item is { } item ? await store.FindAsync(CatalogQueries.Items, item, ct) : null;
+        if (!Request.HasFormContentType || !Request.Form.ContainsKey("Entry.Title"))
+        {
+            Entry.Title = Room.Plan is not { } plan ? Run.Title
+                : plan.Title.Contains(plan.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) ? plan.Title : $"{plan.Title} {plan.Year}";
+        }
+
         return null;
     }
 }

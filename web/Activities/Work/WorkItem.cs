@@ -75,7 +75,11 @@ public sealed record WorkItem : Document
 
     /// <summary>Its form keeps a document of its own beside the run: giving back and handing over are done there, with a reason (procedures.md §4.3).</summary>
     [JsonIgnore]
-    public bool HasOwnActs => Form == Survey.SurveySteps.CollectionForm;
+    public bool HasOwnActs => Form == Survey.SurveySteps.CollectionForm || (Form == Survey.SurveySteps.AllocationForm && IsAsked);
+
+    /// <summary>Given to an actor, to nobody by name: it waits for what that actor decides.</summary>
+    [JsonIgnore]
+    public bool IsAsked => PersonId is null && Person is not null;
 
     public bool IsLate(DateTimeOffset now) => Limit is { } limit && (DoneAt ?? now) > limit && State != AttemptState.Paused;
 }

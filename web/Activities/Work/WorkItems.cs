@@ -10,7 +10,7 @@ namespace DataPortal.Activities.Work;
 public static class WorkItems
 {
     /// <summary>What stands in a work item was changed since: all are made anew at start.</summary>
-    public const int Edition = 1;
+    public const int Edition = 2;
 
     /// <summary>Longest head of an identifier: the rest is a hash.</summary>
     private const int LongestRun = 100;
@@ -45,7 +45,7 @@ public static class WorkItems
             ItemTitle = about?.Title,
             Number = attempt.Number,
             State = attempt.State,
-            Role = RunRights.RoleOf(procedure, step),
+            Role = AskedOf(procedure, attempt) ?? RunRights.RoleOf(procedure, step),
             PersonId = attempt.PersonId,
             Person = attempt.Person,
             Ready = attempt.Ready,
@@ -62,6 +62,10 @@ public static class WorkItems
             Outcome = attempt.Outcome,
         };
     }
+
+    /// <summary>Whose role is asked, where a step was given to an actor and to nobody by name: an allocation waits for <i>terima</i>, a refusal for a decision.</summary>
+    private static Role? AskedOf(Procedure procedure, Attempt attempt) =>
+        attempt is { PersonId: null, Person: { } asked } ? procedure.Actors.FirstOrDefault(actor => actor.Label == asked)?.Role : null;
 
     /// <summary>What the decision found that sent the work back to this attempt; empty when none did.</summary>
     public static IReadOnlyList<string> SentBackWith(Procedure procedure, Run run, Attempt attempt)

@@ -99,7 +99,7 @@ public sealed class ImkRunTests : IDisposable
             Assert.Contains("bukan hari kerja", await sunday.PlainAsync(), StringComparison.Ordinal);
         }
 
-        await _office.DoAsync(_office.Address("lapangan"), "Perpanjang", ("Form.NewDue", "2027-03-08"), ("Form.Number", "B-9"), ("Form.Date", "2026-11-16"), ("Form.Note", "banjir"));
+        await _office.DoAsync(_office.Address("lapangan"), "Perpanjang", ("Form.NewDue", "2027-03-08"), ("Form.Number", "B-9"), ("Form.Date", "2026-11-16"), ("Form.Why", "banjir"));
         var moved = (await _office.RunAsync()).OpenAttempt("2")!;
         Assert.Equal((new DateOnly(2027, 3, 8), first), (DataPortal.Shared.Show.Day(moved.Limit!.Value), moved.FirstLimit));
         Assert.Contains("surat B-9", await _office.Lead.PageAsync(_office.Address("lapangan")), StringComparison.Ordinal);

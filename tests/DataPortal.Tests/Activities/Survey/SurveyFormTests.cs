@@ -95,7 +95,7 @@ public sealed class SurveyFormTests
         using var office = await FieldOffice.OpenAsync();
         await office.PlanAsync();
         var kabid = office.As("Kabid");
-        var form = await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Keep");
+        var form = (await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save")).By("Keep");
         var wrong = await FieldOffice.RefusedAsync(form.With(("Rows[0].Officer", "rina"), ("Rows[0].Due", "2026-08-01"), ("Rows[1].Units", "banyak")), kabid);
         Assert.Contains("Dinas Pertanian: tenggat lebih awal daripada tanggal mulai", wrong, StringComparison.Ordinal);
         Assert.Contains("Dinas Perdagangan: tulis jumlah satuan dengan angka", wrong, StringComparison.Ordinal);
@@ -104,6 +104,25 @@ public sealed class SurveyFormTests
         await FieldOffice.DoneAsync(form.With(("Rows[0].Due", "2026-08-12"), ("Rows[1].Units", "4"), ("share", "s1")), kabid);
         var rows = (await office.Portal.Store.FindAsync(SurveyQueries.Allocations, office.Run, Ct))!.Rows;
         Assert.Equal([("s1", "rina", 5), ("s1-2", null, 5), ("s2", null, 4), ("s3", null, 6)], rows.Select(row => (row.Key, row.OfficerId, row.Units)));
+    }
+
+    [Fact]
+    public async Task Rows_typed_but_not_kept_are_saved_with_the_allocation_and_whoever_may_take_it_sees_it_wait()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        var kabid = office.As("Kabid");
+        var form = await WebForm.OpenAsync(kabid, office.Page("alokasi", "2"), "Save");
+        await FieldOffice.DoneAsync(form.With(("Rows[0].Officer", "rina"), ("Rows[1].Officer", "budi"), ("Rows[2].Officer", "rina")), kabid);
+        var saved = (await office.Portal.Store.FindAsync(SurveyQueries.Allocations, office.Run, Ct))!;
+        Assert.Equal(["rina", "budi", "rina"], saved.Rows.Select(row => row.OfficerId));
+        Assert.NotNull(saved.SavedAt);
+
+        const string Free = "/petugas/langkah?tab=dapat-diambil";
+        var waits = await office.As("Jaka").PageAsync(Free);
+        Assert.Contains("Menunggu keputusan Kasie JRS", waits, StringComparison.Ordinal);
+        Assert.Contains("Langkah 2: Alokasi pelaksanaan dan jadwal", waits, StringComparison.Ordinal);
+        Assert.DoesNotContain("Menunggu keputusan Kasie JRS", await kabid.PageAsync(Free), StringComparison.Ordinal);
     }
 
     [Fact]

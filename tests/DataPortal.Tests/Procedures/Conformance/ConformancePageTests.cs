@@ -36,6 +36,7 @@ public sealed class ConformancePageTests : IDisposable
 
         var late = await GetAsync(head, "/petugas/standar/pelayanan-website/kasus?tahun=2026&langkah=7&kasus=lewat");
         Assert.Contains("1 kasus lewat standar", late, StringComparison.Ordinal);
+        Assert.Contains("href=\"/petugas/standar/pelayanan-website?tahun=2026", late, StringComparison.Ordinal);
         Assert.Contains("/kasus/r3\"", late, StringComparison.Ordinal);
         Assert.Contains("siap sejak 12 Nov 2026 10.00", await GetAsync(head, "/petugas/standar/pelayanan-website/kasus?tahun=2026&kasus=terbuka"), StringComparison.Ordinal);
 
