@@ -60,6 +60,13 @@ public sealed class RunRights(CurrentStaff staff, Delegations delegations)
     /// <summary>Whether the person leads the run: who opened it, its team lead, or a head.</summary>
     public bool Leads(Run run) => run.OwnerId == staff.Id || Has(Role.TeamLead) || IsHead;
 
+    /// <summary>Whether the person may read what is collected for an item: who leads, who has it or had it. What nobody was given is read by all who see the run.</summary>
+    public bool MayRead(Run run, string item) =>
+        item.Length == 0 || Leads(run) || run.FindItem(item)?.PersonId is not { } person || person == staff.Id || run.Attempts.Any(attempt => attempt.Item == item && attempt.PersonId == staff.Id);
+
+    /// <summary>Whether a role stands under another one.</summary>
+    public static bool IsUnder(Role lower, Role upper) => _ranks.Contains(lower) && _ranks.IndexOf(upper) > _ranks.IndexOf(lower);
+
     /// <summary>The role in which the person acts at a step: a head's where that is needed, else the step's own.</summary>
     public Role? ActingAs(Procedure procedure, ProcedureStep step, bool asHead = false) =>
         asHead ? Heads.Where(Has).Select(role => (Role?)role).FirstOrDefault()

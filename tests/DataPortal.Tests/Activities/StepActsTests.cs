@@ -167,6 +167,23 @@ public sealed class StepActsTests(Portal portal)
     }
 
     [Fact]
+    public async Task Nobody_lends_themselves_a_role_above_their_own()
+    {
+        using var own = new Portal();
+        Staff Person(string id, Role role) => new() { Id = id, Email = id + "@contoh.id", Name = id, Roles = [role], CreatedAt = own.Clock.GetUtcNow() };
+        await own.Store.CommitAsync([StaffQueries.Collection.Insert(Person("kepala", Role.OfficeHead)), StaffQueries.Collection.Insert(Person("kasi", Role.SectionHead)), StaffQueries.Collection.Insert(Person("rina", Role.TeamLead))], Ct);
+        var section = own.Person("kasi", "kasi", Role.SectionHead);
+        (string, string)[] Form(string role, string from, string to) => [("Form.Role", role), ("Form.From", from), ("Form.To", to), ("Form.First", "2026-11-16"), ("Form.Last", "2026-11-20"), ("Form.Reason", "cuti tahunan")];
+        Assert.Contains("peran di bawahnya", await (await section.SubmitAsync("/petugas/kegiatan/delegasi", Form("OfficeHead", "kepala", "kasi"))).ReadAsync());
+        Assert.Empty(own.Get<Delegations>().To("kasi"));
+        await section.SubmitAsync("/petugas/kegiatan/delegasi", Form("SectionHead", "kasi", "rina")).DoneAsync();
+        await own.Person("kepala", "kepala", Role.OfficeHead).SubmitAsync("/petugas/kegiatan/delegasi", Form("OfficeHead", "kepala", "rina")).DoneAsync();
+        var above = own.Get<Delegations>().To("rina").Single(one => one.Role == Role.OfficeHead);
+        Assert.Equal(HttpStatusCode.Forbidden, (await section.SubmitAsync("/petugas/kegiatan/delegasi?handler=End", ("id", above.Id))).StatusCode);
+        Assert.Equal(2, own.Get<Delegations>().To("rina").Count());
+    }
+
+    [Fact]
     public async Task A_head_delegates_on_the_page_and_takes_it_back()
     {
         using var own = new Portal();

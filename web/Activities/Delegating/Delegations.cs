@@ -34,13 +34,18 @@ public sealed class Delegations(IDocumentStore store, CurrentStaff staff, AuditT
         base.Dispose();
     }
 
+    /// <summary>Whether the signed-in person may put a role into other hands: their own, one under a role of theirs, or any, for who keeps the accounts. Nobody lends themselves a role above.</summary>
+    public bool MayGive(Role role, string from) =>
+        staff.Has(Role.SystemAdmin) || (from == staff.Id && staff.Has(role)) || Enum.GetValues<Role>().Any(own => staff.Has(own) && RunRights.IsUnder(role, own));
+
+    /// <summary>Keeps one; it is there already: nothing (a form sent twice).</summary>
     public async Task AddAsync(Delegation delegation, CancellationToken ct)
     {
-        await store.CommitAsync(
+        await store.CommitAsync(async attempt => (true, await store.FindAsync(DelegationQueries.Collection, delegation.Id, attempt) is not null ? [] : (IReadOnlyList<Change>)
             [
                 DelegationQueries.Collection.Insert(delegation with { By = staff.Name ?? "sistem", MadeAt = clock.GetUtcNow() }),
                 audit.Entry("role.delegated", DelegationQueries.Collection, delegation.Id, $"{delegation.Role}: {delegation.From} kepada {delegation.To}, {delegation.First:yyyy-MM-dd} sampai {delegation.Last:yyyy-MM-dd}"),
-            ], ct);
+            ]), ct);
         await ReadAsync(ct);
     }
 

@@ -10,7 +10,7 @@ namespace DataPortal.Activities.Delegating;
 
 /// <summary>Who stands in for whom, and a form for one more (procedures.md §1.3).</summary>
 [Allow(Role.SectionHead, Role.DivisionHead, Role.OfficeHead, Role.SystemAdmin)]
-public sealed class DelegasiModel(IDocumentStore store, Delegations delegations, TimeProvider clock) : PageModel
+public sealed class DelegationPageModel(IDocumentStore store, Delegations delegations, TimeProvider clock) : PageModel
 {
     /// <summary>Roles that work in runs: only these are delegated, and only to people who hold one of them.</summary>
     public static readonly IReadOnlyList<Role> Roles = [Role.FieldOfficer, Role.TeamLead, Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
@@ -58,6 +58,10 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
         }
     }
 
+    /// <summary>Names what the form makes: sent twice it is made once.</summary>
+    [BindProperty]
+    public string? Stamp { get; set; }
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -67,6 +71,9 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
     public IReadOnlyList<SelectListItem> Everybody => [.. People.Select(one => new SelectListItem($"{one.Name} ({one.RoleText})", one.Id))];
     public DateOnly Today => delegations.Today;
     public string? Said => Request.Query["pesan"].ToString() switch { "simpan" => "Delegasi disimpan dan berlaku pada tanggalnya.", "akhir" => "Delegasi diakhiri.", _ => null };
+
+    /// <summary>Whether the person may end it: who could have given it.</summary>
+    public bool MayGive(Delegation one) => delegations.MayGive(one.Role, one.FromId);
 
     public string State(Delegation one) => one.EndedAt is not null ? "diakhiri" : Today < one.First ? "akan datang" : Today > one.Last ? "lewat" : "berlaku";
 
@@ -79,6 +86,10 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
         if (from is null || (Form.Role is { } asked && !from.Roles.Contains(asked)))
         {
             ModelState.AddModelError("Form.From", from is null ? "Pilih siapa yang digantikan." : $"{from.Name} tidak memegang peran itu.");
+        }
+        else if (Form.Role is { } given && !delegations.MayGive(given, from.Id))
+        {
+            ModelState.AddModelError("Form.Role", "Anda dapat mendelegasikan peran Anda sendiri dan peran di bawahnya. Peran di atas didelegasikan pemegangnya, atau pengelola sistem menurut suratnya.");
         }
 
         if (to is null || to.Id == from?.Id)
@@ -98,7 +109,7 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
 
         await delegations.AddAsync(new()
         {
-            Id = Document.NewId(clock),
+            Id = Stamp!,
             Role = Form.Role!.Value,
             FromId = from!.Id,
             From = from.Name,
@@ -115,12 +126,18 @@ public sealed class DelegasiModel(IDocumentStore store, Delegations delegations,
 
     public async Task<IActionResult> OnPostEndAsync(string? id, CancellationToken ct)
     {
+        if (await store.FindAsync(DelegationQueries.Collection, id ?? "", ct) is { } found && !MayGive(found))
+        {
+            return Forbid();
+        }
+
         await delegations.EndAsync(id ?? "", ct);
         return Redirect(Url.Content(RunLinks.Delegations) + "?pesan=akhir");
     }
 
     private async Task ReadAsync(CancellationToken ct)
     {
+        Stamp = Guid.TryParseExact(Stamp, "N", out _) ? Stamp : Document.NewId(clock);
         Found = await store.ListAsync(DelegationQueries.All().Top(200), ct);
         People = [.. (await store.ListAsync(StaffQueries.Everyone().Top(2000), ct)).Where(one => !one.IsDisabled && one.Roles.Any(Roles.Contains))];
     }
