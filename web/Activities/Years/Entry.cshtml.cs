@@ -96,7 +96,7 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
         {
             await (Planned is { } read
                 ? desk.ChangeAsync(read.Id, Form.Seen, With, ct)
-                : desk.AddAsync([With(new() { Id = Document.NewId(clock), Year = 0, Procedure = "", Title = "", From = default, SavedAt = default })], ct));
+                : desk.AddAsync([With(new() { Id = Form.Stamp!, Year = 0, Procedure = "", Title = "", From = default, SavedAt = default })], ct));
         }
         catch (RunRuleException broken)
         {
@@ -130,6 +130,7 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
 
     private async Task<IActionResult?> LoadAsync(string? id, CancellationToken ct)
     {
+        Form.Stamp = Guid.TryParseExact(Form.Stamp, "N", out _) ? Form.Stamp : Document.NewId(clock);
         Planned = id is null ? null : await desk.FindAsync(id, ct);
         if (id is not null && Planned is null)
         {
@@ -166,6 +167,9 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
     {
         /// <summary>The version the form was filled from.</summary>
         public long Seen { get; set; }
+
+        /// <summary>Names a new entry: sent twice it is written once.</summary>
+        public string? Stamp { get; set; }
         public string? Procedure { get; set; }
         public string? Title { get; set; }
         public DateOnly? From { get; set; }

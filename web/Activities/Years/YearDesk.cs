@@ -40,7 +40,17 @@ public sealed class YearDesk(
     /// <exception cref="RunRuleException">The year is full.</exception>
     public Task AddAsync(IReadOnlyList<PlannedActivity> planned, CancellationToken ct) => store.CommitAsync(async ct =>
     {
-        foreach (var year in planned.GroupBy(entry => entry.Year))
+        // A form sent twice is one entry: what is there stays.
+        List<PlannedActivity> fresh = [];
+        foreach (var entry in planned)
+        {
+            if (await FindAsync(entry.Id, ct) is null)
+            {
+                fresh.Add(entry);
+            }
+        }
+
+        foreach (var year in fresh.GroupBy(entry => entry.Year))
         {
             if (await store.CountAsync(YearQueries.Of(year.Key), ct) + year.Count() > Most)
             {
@@ -49,7 +59,7 @@ public sealed class YearDesk(
         }
 
         var now = clock.GetUtcNow();
-        return (0, (IReadOnlyList<Change>)[.. planned.SelectMany(entry => new[]
+        return (0, (IReadOnlyList<Change>)[.. fresh.SelectMany(entry => new[]
         {
             YearQueries.Plan.Insert(entry with { SavedAt = now, SavedBy = staff.Name }), audit.Entry("plan.added", YearQueries.Plan, entry.Id, $"{entry.Title}, {Show.Date(entry.From)}"),
         })]);

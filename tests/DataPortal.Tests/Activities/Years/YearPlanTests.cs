@@ -62,6 +62,17 @@ public sealed class YearPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_form_sent_twice_plans_one_activity()
+    {
+        var lead = _portal.Staff(Role.TeamLead);
+        var form = (await WebForm.OpenAsync(lead, "/petugas/kegiatan/rencana/butir")).With(("Form.Procedure", "survei-sektoral"), ("Form.Title", "Survei contoh"), ("Form.From", "2026-12-01"));
+        using var first = await form.SendAsync(lead);
+        using var second = await form.SendAsync(lead);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (first.StatusCode, second.StatusCode));
+        Assert.Single(await _portal.Get<YearDesk>().OfAsync(2026, Ct));
+    }
+
+    [Fact]
     public async Task An_activity_opens_by_itself_at_the_opening_hour_of_the_next_working_day()
     {
         await PlanAsync(_portal.Staff(Role.TeamLead), "Survei contoh", "2026-11-21", null);
