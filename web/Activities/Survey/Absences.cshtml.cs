@@ -14,6 +14,10 @@ public sealed class AbsencesModel(SurveyTools survey, AbsenceDesk desk, Allocati
 {
     private IReadOnlyList<Staff> _people = [];
 
+    /// <summary>Names what the form makes: sent twice it is made once.</summary>
+    [BindProperty]
+    public string? Stamp { get; set; }
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -42,7 +46,7 @@ public sealed class AbsencesModel(SurveyTools survey, AbsenceDesk desk, Allocati
         {
             try
             {
-                await desk.AddAsync(person!, Form.From!.Value, Form.To!.Value, Form.Kind!.Trim(), ct);
+                await desk.AddAsync(Stamp!, person!, Form.From!.Value, Form.To!.Value, Form.Kind!.Trim(), ct);
                 return Redirect(Url.Content(AssignmentLinks.Absences) + "?kabar=simpan");
             }
             catch (RunRuleException broken)
@@ -72,6 +76,7 @@ public sealed class AbsencesModel(SurveyTools survey, AbsenceDesk desk, Allocati
 
     private async Task ReadAsync(CancellationToken ct)
     {
+        Stamp = Guid.TryParseExact(Stamp, "N", out _) ? Stamp : Document.NewId(survey.Clock);
         _people = await allocations.OfficersAsync(ct);
         Coming = await desk.ComingAsync(ct);
     }

@@ -44,5 +44,6 @@ public static class SurveyQueries
     /// <summary>Absences that last to this day or longer.</summary>
     public static Query<Absence> AwayFrom(DateOnly day) => Absences.All().AtLeast("to", day).OrderBy("to");
 
-    public static Query<Absence> AwayOf(string staffId) => Absences.Where("staff", staffId).OrderBy("to");
+    /// <summary>Of one person.</summary>
+    public static Query<Absence> AwayOf(string staffId, DateOnly day) => Absences.Where("staff", staffId).AtLeast("to", day).OrderBy("to");
 }
