@@ -50,7 +50,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
     public async Task<IActionResult> OnGetAsync(string run, string step, string? item, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, item, ct) is { } answer)
+        if (await LoadAsync(run, step, item, ct) is { } answer)
         {
             return answer;
         }
@@ -61,7 +61,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
     public async Task<IActionResult> OnPostStartAsync(string run, string step, string? item, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, item, ct) is { } answer)
+        if (await LoadAsync(run, step, item, ct) is { } answer)
         {
             return answer;
         }
@@ -123,7 +123,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
     /// <summary>One more box for a finding.</summary>
     public async Task<IActionResult> OnPostMoreAsync(string run, string step, string? item, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, item, ct) is { } answer)
+        if (await LoadAsync(run, step, item, ct) is { } answer)
         {
             return answer;
         }
@@ -140,7 +140,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
     public async Task<IActionResult> OnPostFinishAsync(string run, string step, string? item, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, item, ct) is { } answer)
+        if (await LoadAsync(run, step, item, ct) is { } answer)
         {
             return answer;
         }
@@ -211,11 +211,9 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         Form.MayRepairDate = Step.Repair?.Kind != RepairKind.Shared && Step.Next.Outcomes.Any(IsBack);
     }
 
-    private string? Note => string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim();
+    protected override string? FormName => null;
 
-    private async Task<IActionResult?> OpenAsync(string run, string step, string? item, CancellationToken ct) =>
-        // A step with a form of its own is done there, and nowhere else.
-        await LoadAsync(run, step, item, ct) ?? (Step!.Form is null ? null : Redirect(Url.Content(RunLinks.Step(Run.Id, Step, Item))));
+    private string? Note => string.IsNullOrWhiteSpace(Form.Note) ? null : Form.Note.Trim();
 
     private void Check(List<string> findings)
     {

@@ -24,7 +24,7 @@ public abstract partial class StepPage
 
     public virtual bool MayPause => Attempt is { State: AttemptState.Started } && MayDo && (!IsPromise || Rights.IsHead);
 
-    public bool MayResume => Attempt is { State: AttemptState.Paused } && MayDo;
+    public virtual bool MayResume => Attempt is { State: AttemptState.Paused } && MayDo;
 
     public virtual bool MaySkip => Attempt is { IsOpen: true } && (Step!.MayBeSkipped ? MayDo : Rights.IsHead);
 

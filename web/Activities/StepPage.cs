@@ -94,6 +94,9 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
         _ => null,
     };
 
+    /// <summary>The form the page is (reading <c>Formulir</c>); null: the checklist of the document's own words.</summary>
+    protected abstract string? FormName { get; }
+
     protected StepTools Tools => tools;
 
     private AttachmentLimits Limits => tools.Options.Value.ForFiles;
@@ -110,6 +113,12 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     protected override async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)
     {
         var answer = await base.LoadAsync(run, step, item, ct);
+        if (answer is null && Step?.Form != FormName)
+        {
+            // A step with a form of its own is done there, and nowhere else: no button of another page does it past what its form asks.
+            return FormName is null ? Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item))) : NotFound();
+        }
+
         if (answer is null && Step is not null && RunRights.RoleOf(Procedure, Step) is { } role)
         {
             Colleagues = await tools.Store.ListAsync(StaffQueries.Holding(role).Top(200), ct);

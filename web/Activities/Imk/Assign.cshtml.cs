@@ -11,6 +11,8 @@ public sealed class AssignModel(ImkTools tools) : ImkPage(tools)
 {
     private const long MostListBytes = 10_000_000;
 
+    protected override string FormName => ImkSteps.FieldForm;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -113,15 +115,10 @@ public sealed class AssignModel(ImkTools tools) : ImkPage(tools)
 
     private RedirectResult Back() => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!) + "/penugasan") + "?pesan=tugas");
 
-    private async Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct)
+    protected override async Task ReadAsync(CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.FieldForm, ct) is { } answer)
-        {
-            return answer;
-        }
-
+        await base.ReadAsync(ct);
         Blocks = await Field.BlocksAsync(Run.Id, ct);
-        return HttpMethods.IsPost(Request.Method) && !Run.IsOpen ? Redirect(Url.Content(RunLinks.Step(Run.Id, Step!))) : null;
     }
 
     public sealed class Input

@@ -20,6 +20,8 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
     /// <summary>When releases appear unless their entry says otherwise.</summary>
     private static readonly TimeOnly _hour = new(11, 0);
 
+    protected override string FormName => ImkSteps.DisseminationForm;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -40,7 +42,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
 
     public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.DisseminationForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -51,7 +53,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
 
     public async Task<IActionResult> OnPostMulaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.DisseminationForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -61,7 +63,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.DisseminationForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }

@@ -11,6 +11,8 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
     /// <summary>Empty lines shown for findings beside those typed.</summary>
     private const int Lines = 5;
 
+    protected override string FormName => ImkSteps.EvaluationForm;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -19,11 +21,11 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
 
     public int FindingLines => Math.Clamp((Form.Findings?.Count ?? 0) + 1, Lines, ImkLimits.Findings);
 
-    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct) => await OpenAsync(run, step, ImkSteps.EvaluationForm, ct) ?? Page();
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct) => await OpenAsync(run, step, ct) ?? Page();
 
     public async Task<IActionResult> OnPostMulaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.EvaluationForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -33,7 +35,7 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostPutusAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.EvaluationForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }

@@ -11,6 +11,11 @@ namespace DataPortal.Activities.Imk;
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
 public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
 {
+    protected override string FormName => ImkSteps.FieldForm;
+
+    /// <summary>The field period is lengthened by a letter (procedures.md §5.3), with the form for it.</summary>
+    public override bool MayMove => false;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -186,7 +191,7 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
     };
 
     private string Reasons() => string.Join(", ", ImkWords.Reasons.Select(reason => (reason, Count: Blocks.Sum(block => block.NonResponse(reason)))).Where(some => some.Count > 0)
-        .Select(some => $"{ImkWords.Of(some.reason).ToLowerInvariant()} {Show.Number(some.Count)}"));
+        .Select(some => $"{some.reason.Words().ToLowerInvariant()} {Show.Number(some.Count)}"));
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
@@ -194,8 +199,6 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
         Blocks = await Field.BlocksAsync(Run.Id, ct);
         Progress = ImkProgress.Of(Blocks, Calendar, Today);
     }
-
-    private Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct) => OpenAsync(run, step, ImkSteps.FieldForm, ct);
 
     public sealed class Input
     {

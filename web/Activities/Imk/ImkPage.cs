@@ -53,21 +53,37 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
     protected virtual string? Saying(string key) => null;
 
     /// <summary>Loads the run, its step and what is kept beside it. Null when all is well; else the answer.</summary>
-    /// <param name="form">The form the step must be done with: an address of another step is not found.</param>
-    protected async Task<IActionResult?> OpenAsync(string run, string step, string form, CancellationToken ct)
+    protected async Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct)
     {
         if (await LoadAsync(run, step, null, ct) is { } answer)
         {
             return answer;
         }
 
-        if (Step!.Form != form)
+        await ReadAsync(ct);
+        if (!HttpMethods.IsPost(Request.Method))
         {
-            return NotFound();
+            return null;
         }
 
-        await ReadAsync(ct);
-        return HttpMethods.IsPost(Request.Method) && !MayDo ? Forbid() : null;
+        if (!MayDo)
+        {
+            return Forbid();
+        }
+
+        if (Run.IsOpen)
+        {
+            return null;
+        }
+
+        // What ended the run, sent twice, was done; anything else comes too late: its lists are what the run ended with.
+        if (Run.HasSeen("selesai/" + Nonce))
+        {
+            return ToRun();
+        }
+
+        ModelState.AddModelError("", new RunClosedException(Run).Message);
+        return Page();
     }
 
     protected override async Task ReadAsync(CancellationToken ct)

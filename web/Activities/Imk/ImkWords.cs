@@ -22,18 +22,6 @@ public static class ImkWords
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
 
-    /// <summary>Menolak · Tidak dapat ditemui</summary>
-    public static string Of(NonResponseReason reason) => reason switch
-    {
-        NonResponseReason.Refused => "Menolak",
-        NonResponseReason.NotMet => "Tidak dapat ditemui",
-        NonResponseReason.Gone => "Tutup atau pindah",
-        NonResponseReason.NoData => "Data belum ada",
-        NonResponseReason.OutOfScope => "Bukan cakupan",
-        NonResponseReason.Other => "Lainnya",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
-    };
-
     /// <summary>Why a unit was not obtained; null when it was, or is still open.</summary>
     public static NonResponseReason? Reason(this UnitResult result) => result switch
     {

@@ -11,6 +11,8 @@ namespace DataPortal.Activities.Imk;
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
 public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tools)
 {
+    protected override string FormName => ImkSteps.FieldForm;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -29,12 +31,12 @@ public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tool
 
     public static IReadOnlyList<SelectListItem> Results { get; } = [.. ImkWords.Results.Select(result => new SelectListItem(ImkWords.Of(result), result.ToString()))];
 
-    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct) => await OpenAsync(run, step, ImkSteps.FieldForm, ct) ?? Page();
+    public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct) => await OpenAsync(run, step, ct) ?? Page();
 
     /// <summary>A file just came: its own headings say which columns.</summary>
     public async Task<IActionResult> OnPostBacaAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.FieldForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -46,7 +48,7 @@ public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tool
 
     public async Task<IActionResult> OnPostPeriksaAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.FieldForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -57,7 +59,7 @@ public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tool
 
     public async Task<IActionResult> OnPostTerapkanAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.FieldForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -67,11 +69,7 @@ public sealed class ImportModel(ImkTools tools, IFileStore files) : ImkPage(tool
             return Page();
         }
 
-        if (!Run.IsOpen)
-        {
-            ModelState.AddModelError("", "Kegiatan ini sudah berakhir.");
-        }
-        else if (!Preview!.CanBeTaken)
+        if (!Preview!.CanBeTaken)
         {
             ModelState.AddModelError("", Refusal(Preview));
         }

@@ -11,6 +11,8 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 {
     private const long MostListBytes = 10_000_000;
 
+    protected override string FormName => ImkSteps.TrainingForm;
+
     [BindProperty]
     public Input Form { get; set; } = new();
 
@@ -21,7 +23,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
-        var answer = await OpenAsync(run, step, ImkSteps.TrainingForm, ct);
+        var answer = await OpenAsync(run, step, ct);
         if (answer is null)
         {
             Fill();
@@ -32,7 +34,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostPerintahAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -42,7 +44,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostKelengkapanAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -75,7 +77,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostPetugasAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -99,7 +101,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostUbahAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -116,7 +118,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostMulaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -127,7 +129,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }
@@ -191,7 +193,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     private async Task<IActionResult> AgainAsync(string run, string step, CancellationToken ct)
     {
-        if (await OpenAsync(run, step, ImkSteps.TrainingForm, ct) is { } answer)
+        if (await OpenAsync(run, step, ct) is { } answer)
         {
             return answer;
         }

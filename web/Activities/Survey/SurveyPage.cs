@@ -49,9 +49,6 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
     /// <summary>Whether something is wrong with one of these fields: what hides them stands open.</summary>
     public bool IsWrong(params string[] fields) => fields.Any(field => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0);
 
-    /// <summary>The form this page is (reading <c>Formulir</c>): a step with another is not here.</summary>
-    protected abstract string FormName { get; }
-
     /// <summary>What a survey's own documents hold a step to stands in its form: nothing is skipped or entered beside it.</summary>
     public override bool MaySkip => false;
 
@@ -68,7 +65,7 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
         ViewData["Title"] = $"{About?.Title ?? Run.Title}: {Step?.Activity}";
         ViewData["Crumbs"] = Crumbs;
         ViewData["Here"] = $"Langkah {Step?.No}";
-        return Steps.AreOfASurvey && Step?.Form == FormName ? await FillAsync(ct) : NotFound();
+        return Steps.AreOfASurvey ? await FillAsync(ct) : NotFound();
     }
 
     /// <summary>Reads the page's own documents. Null when all is well; else the answer.</summary>
@@ -123,6 +120,15 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
 
         return Late.Done is { } done ? new(Wib(Late.Started), Wib(done)!.Value, SurveyTools.Cut(Late.Reason ?? "", SurveyLimits.Line)) : null;
     }
+
+    /// <summary>Names what one act of the page does: each act of a page its own, so that one sent after another is not taken for the same sent twice.</summary>
+    protected string Named(string act) => $"{FormName}/{act}/{Nonce}";
+
+    /// <summary>Whether the act was done already: its form was sent twice.</summary>
+    protected bool IsDone(string act) => Run.HasSeen(Named(act));
+
+    /// <summary>Whether a person opens the page. A browser that looks ahead, or asks for no more than the head, begins no step.</summary>
+    protected bool IsOpened => HttpMethods.IsGet(Request.Method) && !Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Back to this step after something was done.</summary>
     protected IActionResult Again(string news) => Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item)) + "?kabar=" + news);

@@ -159,6 +159,17 @@ public sealed class ImkRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_ended_run_kept_is_not_changed_any_more()
+    {
+        await _office.OpenAsync();
+        var form = (await WebForm.OpenAsync(_office.Lead, _office.Address("pelatihan"), "Petugas")).With(("Form.List", "Rina Contoh; 12/11/2026"));
+        await _office.Portal.Get<RunDesk>().AdvanceAsync(_office.Run, _ => new CancelRun { Id = "batal", At = _office.Portal.Clock.GetUtcNow(), Reason = "uji" }, Ct);
+        using var answer = await form.SendAsync(_office.Lead);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty((await _office.SurveyAsync()).Trainees);
+    }
+
+    [Fact]
     public async Task Only_those_who_lead_may_and_a_template_is_empty()
     {
         await _office.OpenAsync();
