@@ -38,10 +38,10 @@ public static class ActivitiesModule
         SopTemplate.Map(routes);
         YearCalendar.Map(routes);
         routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
-            [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, string hash, HttpResponse response, RunDesk desk, IFileStore files, CancellationToken ct) =>
+            [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer)] async (string run, string hash, HttpResponse response, RunDesk desk, RunRights rights, IFileStore files, CancellationToken ct) =>
             {
-                // A file is a run's only when some step of it names it as its evidence.
-                if (await desk.FindAsync(run, ct) is not { } found || RunEvidence.FileOf(found, hash) is not { } file || await files.OpenAsync(hash, ct) is not { } content)
+                // A file is a run's only when some step of it names it as its evidence; what an officer collected is theirs and their leads' to read.
+                if (await desk.FindAsync(run, ct) is not { } found || RunEvidence.FileOf(found, hash, attempt => rights.MayRead(found, attempt.Item)) is not { } file || await files.OpenAsync(hash, ct) is not { } content)
                 {
                     return Results.NotFound();
                 }

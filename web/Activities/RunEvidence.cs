@@ -41,8 +41,9 @@ public static class RunEvidence
     }
 
     /// <summary>A file that some attempt of the run names, by its hash; null when none does.</summary>
-    public static FileReference? FileOf(Run run, string hash) =>
-        run.Attempts.SelectMany(attempt => attempt.Evidence).Select(File).FirstOrDefault(file => file?.Hash == hash);
+    /// <param name="may">Attempts whose evidence may be read.</param>
+    public static FileReference? FileOf(Run run, string hash, Func<Attempt, bool> may) =>
+        run.Attempts.Where(may).SelectMany(attempt => attempt.Evidence).Select(File).FirstOrDefault(file => file?.Hash == hash);
 
     /// <summary>What was ticked, in the document's words.</summary>
     public static IReadOnlyList<string> Ticks(IEnumerable<string> evidence) => After(evidence, TickMark);

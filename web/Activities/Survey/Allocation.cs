@@ -16,7 +16,7 @@ public sealed record Allocation : Document
     public string? Reason { get; init; }
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Who is asked to take it.</summary>
+    /// <summary>Who is asked to take it; once taken, who took it.</summary>
     public string? LeadId { get; init; }
     public string? Lead { get; init; }
     public DateTimeOffset? AcceptedAt { get; init; }

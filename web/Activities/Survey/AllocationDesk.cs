@@ -127,8 +127,9 @@ public sealed class AllocationDesk(SurveyTools tools)
         await KeepUnchangedAsync(saved, ct);
     }
 
-    /// <summary><i>Terima</i>: completes the step. It is judged until the Kabid saved.</summary>
-    public async Task AcceptAsync(Run run, ProcedureStep step, string nonce, CancellationToken ct)
+    /// <summary><i>Terima</i>: completes the step. It is judged until the Kabid saved. Who takes it leads the field work from then on: what officers give back comes to them.</summary>
+    /// <param name="seen">The version of the table that was read.</param>
+    public async Task AcceptAsync(Run run, ProcedureStep step, long seen, string nonce, CancellationToken ct)
     {
         SurveyTools.Need(tools.Has(Role.TeamLead), "Alokasi diterima oleh Kasie JRS.");
         var kept = await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, ct);
@@ -152,8 +153,8 @@ public sealed class AllocationDesk(SurveyTools tools)
                 Role.TeamLead),
             ct,
             async (_, attempt) => [SurveyQueries.Allocations.Replace(
-                await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, attempt) is { } now && now.Version == kept.Version
-                    ? now with { AcceptedAt = tools.Now, AcceptedBy = tools.MyName }
+                await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, attempt) is { } now && now.Version == seen
+                    ? now with { AcceptedAt = tools.Now, AcceptedBy = tools.MyName, LeadId = tools.MyId, Lead = tools.MyName }
                     : throw new RunRuleException("Alokasi berubah sejak Anda membukanya. Baca lagi, lalu terima."))]);
     }
 
@@ -190,6 +191,11 @@ public sealed class AllocationDesk(SurveyTools tools)
     private async Task<IReadOnlyList<Change>> DocumentsAsync(Run run, Allocation saved, Dictionary<string, SurveyTarget> targets, CancellationToken ct)
     {
         var before = await tools.Store.FindAsync(SurveyQueries.Allocations, run.Id, ct);
+        if ((before?.Version ?? 0) != saved.Version)
+        {
+            throw new RunRuleException("Alokasi baru saja diubah orang lain. Periksa, lalu simpan lagi.");
+        }
+
         var there = (await tools.Store.ListAsync(SurveyQueries.Of(run.Id), ct)).ToDictionary(assignment => assignment.Item, StringComparer.Ordinal);
         List<Change> changes = [SurveyTools.Put(SurveyQueries.Allocations, before, saved)];
         foreach (var row in saved.Rows)

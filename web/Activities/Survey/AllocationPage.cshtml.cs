@@ -79,7 +79,7 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
             return answer;
         }
 
-        if (await survey.BeginAsync(Run, Attempt, Role.DivisionHead, ct))
+        if (IsOpened && await survey.BeginAsync(Run, Attempt, Role.DivisionHead, ct))
         {
             await LoadAsync(run, step, null, ct);
         }
@@ -150,14 +150,14 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
             ModelState.AddModelError("Form.Reason", "Ada peringatan. Tulis alasan bila alokasi tetap disimpan.");
         }
 
-        return ModelState.IsValid && await TryAsync(() => desk.SaveAsync(Run, Step!, Plan!, Form.Reason, Form.Lead, Nonce!, ct)) ? Again("simpan") : null;
+        return ModelState.IsValid && await TryAsync(() => desk.SaveAsync(Run, Step!, Plan!, Form.Reason, Form.Lead, Named("simpan"), ct)) ? Again("simpan") : null;
     }, ct);
 
     public Task<IActionResult> OnPostAcceptAsync(string run, string step, CancellationToken ct) => DoAsync(run, step, async () =>
-        await TryAsync(() => desk.AcceptAsync(Run, Step!, Nonce!, ct)) ? Again("terima") : null, ct);
+        IsDone("terima") || await TryAsync(() => desk.AcceptAsync(Run, Step!, Form.Seen, Named("terima"), ct)) ? Again("terima") : null, ct);
 
     public Task<IActionResult> OnPostReturnAsync(string run, string step, CancellationToken ct) => DoAsync(run, step, async () =>
-        await TryAsync(() => desk.ReturnAsync(Run, Step!, Form.ReturnReason, Nonce!, ct)) ? Again("kembali") : null, ct);
+        await TryAsync(() => desk.ReturnAsync(Run, Step!, Form.ReturnReason, Named("kembali"), ct)) ? Again("kembali") : null, ct);
 
     private async Task<IActionResult> DoAsync(string run, string step, Func<Task<IActionResult?>> act, CancellationToken ct) =>
         await LoadAsync(run, step, null, ct) ?? (Plan is null ? NotFound() : await act() ?? Page());
@@ -251,5 +251,8 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
         public string? Reason { get; set; }
         public string? Lead { get; set; }
         public string? ReturnReason { get; set; }
+
+        /// <summary>The version of the table that was read before it was taken.</summary>
+        public long Seen { get; set; }
     }
 }

@@ -123,6 +123,12 @@ public static class AllocationTable
                 errors.Add($"Baris {line}: satuan dan beban ditulis dengan angka.");
             }
 
+            if (pasted.Count >= SurveyLimits.Rows)
+            {
+                errors.Add($"Paling banyak {Show.Number(SurveyLimits.Rows)} penugasan.");
+                break;
+            }
+
             // The second line of a target is its second row, made when it is not there.
             var turn = used[target] = used.GetValueOrDefault(target) + 1;
             if (turn > places[target].Count)

@@ -43,6 +43,8 @@ public sealed partial class AssignmentPageModel(
 
     public override bool MayMove => false;
 
+    public override bool MayResume => base.MayResume && (IsMine || survey.LeadsField);
+
     public override bool MayPause => base.MayPause && (IsMine || survey.LeadsField);
 
     public static IReadOnlyList<NonResponseReason> Reasons { get; } = Enum.GetValues<NonResponseReason>();
@@ -73,40 +75,50 @@ public sealed partial class AssignmentPageModel(
             return answer;
         }
 
+        if (IsDone("serah"))
+        {
+            return Again("serah");
+        }
+
         await TakeFilesAsync(ct);
         var (draft, late) = (Draft(), ReadLate());
-        return ModelState.IsValid && await TryAsync(() => desk.HandInAsync(Run, Step!, Assignment, draft, late, Nonce!, ct)) ? Again("serah") : Page();
+        return ModelState.IsValid && await TryAsync(() => desk.HandInAsync(Run, Step!, Assignment, draft, late, Named("serah"), ct)) ? Again("serah") : Page();
     }
 
     public Task<IActionResult> OnPostSurrenderAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(
-        run, step, item, "kembali", () => desk.GiveBackAsync(Run, Step!, Assignment, Form.SurrenderReason, Nonce!, ct), ct, ("Form.SurrenderReason", Form.SurrenderReason));
+        run, step, item, "kembali", () => desk.GiveBackAsync(Run, Step!, Assignment, Form.SurrenderReason, Named("kembali"), ct), ct, ("Form.SurrenderReason", Form.SurrenderReason));
 
     public Task<IActionResult> OnPostRefusedAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(
-        run, step, item, "lapor", () => desk.RefuseAsync(Run, Step!, Assignment, Form.RefusedReason, Nonce!, ct), ct, ("Form.RefusedReason", Form.RefusedReason));
+        run, step, item, "lapor", () => desk.RefuseAsync(Run, Step!, Assignment, Form.RefusedReason, Named("lapor"), ct), ct, ("Form.RefusedReason", Form.RefusedReason));
 
     public Task<IActionResult> OnPostReassignAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "alih", () =>
     {
         var officer = Officers.FirstOrDefault(one => one.Id == Form.Officer) ?? throw new Procedures.Runs.RunRuleException("Pilih petugas yang menerima penugasan ini.");
-        return lead.HandOverAsync(Run, Step!, Assignment, officer, Form.ReassignReason, Nonce!, ct);
+        return lead.HandOverAsync(Run, Step!, Assignment, officer, Form.ReassignReason, Named("alih"), ct);
     }, ct, ("Form.ReassignReason", Form.ReassignReason));
 
     public Task<IActionResult> OnPostPostponeAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "geser", () =>
-        lead.MoveAsync(Run, Step!, Assignment, Form.Due ?? throw new Procedures.Runs.RunRuleException("Isi tenggat yang baru."), Form.PostponeReason, Nonce!, ct), ct, ("Form.PostponeReason", Form.PostponeReason));
+        lead.MoveAsync(Run, Step!, Assignment, Form.Due ?? throw new Procedures.Runs.RunRuleException("Isi tenggat yang baru."), Form.PostponeReason, Named("geser"), ct), ct, ("Form.PostponeReason", Form.PostponeReason));
 
     public Task<IActionResult> OnPostNotObtainedAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "tuntas", () =>
-        lead.SettleAsync(Run, Assignment, AssignmentStates.NotObtained, Form.SettleReason, Nonce!, ct), ct, ("Form.SettleReason", Form.SettleReason));
+        lead.SettleAsync(Run, Assignment, AssignmentStates.NotObtained, Form.SettleReason, Named("tuntas"), ct), ct, ("Form.SettleReason", Form.SettleReason));
 
     public Task<IActionResult> OnPostDropAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "tuntas", () =>
-        lead.SettleAsync(Run, Assignment, AssignmentStates.Cancelled, Form.SettleReason, Nonce!, ct), ct, ("Form.SettleReason", Form.SettleReason));
+        lead.SettleAsync(Run, Assignment, AssignmentStates.Cancelled, Form.SettleReason, Named("tuntas"), ct), ct, ("Form.SettleReason", Form.SettleReason));
 
     public Task<IActionResult> OnPostGoOnAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "lanjut", () =>
-        lead.GoOnAsync(Run, Step!, Assignment, Form.GoOnReason, Nonce!, ct), ct, ("Form.GoOnReason", Form.GoOnReason));
+        lead.GoOnAsync(Run, Step!, Assignment, Form.GoOnReason, Named("lanjut"), ct), ct, ("Form.GoOnReason", Form.GoOnReason));
 
     private async Task<IActionResult> ActAsync(string run, string step, string? item, string news, Func<Task> act, CancellationToken ct, params (string Field, string? Value)[] reasons)
     {
         if (await LoadAsync(run, step, item, ct) is { } answer)
         {
             return answer;
+        }
+
+        if (IsDone(news))
+        {
+            return Again(news);
         }
 
         foreach (var (field, value) in reasons)
@@ -132,6 +144,11 @@ public sealed partial class AssignmentPageModel(
         if (await desk.FindAsync(Run.Id, Item, ct) is not { } found)
         {
             return NotFound();
+        }
+
+        if (!survey.MayRead(found))
+        {
+            return Forbid();
         }
 
         Assignment = found;

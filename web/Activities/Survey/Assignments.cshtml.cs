@@ -47,7 +47,8 @@ public sealed class AssignmentsModel(StepTools tools, SurveyTools survey) : RunP
             return NotFound();
         }
 
-        var all = await survey.Store.ListAsync(SurveyQueries.Of(run), ct);
+        // An officer reads what is theirs; who leads reads all.
+        List<Assignment> all = [.. (await survey.Store.ListAsync(SurveyQueries.Of(run), ct)).Where(survey.MayRead)];
         var states = AssignmentStates.OfAll(Run, steps, all);
         All = all.Count;
         Counts = [.. AssignmentStates.All.Select(state => (state, states.Values.Count(one => one == state))).Where(count => count.Item2 > 0)];

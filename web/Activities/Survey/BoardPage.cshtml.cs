@@ -64,7 +64,7 @@ public sealed class BoardPageModel(StepTools tools, IDocumentStore store, Workin
             return Page();
         }
 
-        return await DoAsync(_ => new SettleRest { Id = Nonce!, At = default, Outcome = AssignmentStates.NotObtained, Reason = Form.Reason.Trim() }, ct)
+        return await DoAsync(_ => new SettleRest { Id = "tutup/" + Nonce, At = default, Outcome = AssignmentStates.NotObtained, Reason = Form.Reason.Trim() }, ct)
             ? Redirect(Url.Content($"~/petugas/kegiatan/{run}/papan?pesan=tutup"))
             : Page();
     }

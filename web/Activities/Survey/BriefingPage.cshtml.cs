@@ -40,12 +40,17 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
             return answer;
         }
 
+        if (IsDone("catat"))
+        {
+            return Again("simpan");
+        }
+
         await TakeFilesAsync(ct);
         var (from, to) = Times();
         Check(Form.Present.Any(id => Officers.Any(person => person.Id == id)), "Form.Present", "Pilih sedikitnya satu orang yang hadir.");
         Check(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link), "Form.Link", "Lampirkan bahan (pedoman, kuesioner), atau tulis tautannya.");
         return ModelState.IsValid && await TryAsync(() => desk.RecordAsync(
-            Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text)), Kept, Officers, Nonce!, ct))
+            Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text)), Kept, Officers, Named("catat"), ct))
             ? Again("simpan") : Page();
     }
 
@@ -58,7 +63,7 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
 
         var (from, to) = Times();
         var person = Person(Form.Person, "Form.Person");
-        return ModelState.IsValid && await TryAsync(() => desk.FollowUpAsync(Run, person!, from, to, Form.Place!.Trim(), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), Nonce!, ct)) ? Again("susulan") : Page();
+        return ModelState.IsValid && await TryAsync(() => desk.FollowUpAsync(Run, person!, from, to, Form.Place!.Trim(), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), Named("susulan"), ct)) ? Again("susulan") : Page();
     }
 
     public async Task<IActionResult> OnPostWaiveAsync(string run, string step, CancellationToken ct)
@@ -70,7 +75,7 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
 
         var person = Person(Form.Waived, "Form.Waived");
         Check(!string.IsNullOrWhiteSpace(Form.Reason), "Form.Reason", "Tulis alasannya.");
-        return ModelState.IsValid && await TryAsync(() => desk.WaiveAsync(Run, person!, Form.Reason, Nonce!, ct)) ? Again("simpan") : Page();
+        return ModelState.IsValid && await TryAsync(() => desk.WaiveAsync(Run, person!, Form.Reason, Named("izin"), ct)) ? Again("simpan") : Page();
     }
 
     private (DateTimeOffset From, DateTimeOffset To) Times()

@@ -29,7 +29,7 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
             return answer;
         }
 
-        if (await desk.OpenAsync(Run, Attempt, Assignment, ct))
+        if (IsOpened && await desk.OpenAsync(Run, Attempt, Assignment, ct))
         {
             await LoadAsync(run, step, item, ct);
         }
@@ -58,8 +58,13 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
             return answer;
         }
 
+        if (IsDone("periksa"))
+        {
+            return Again("periksa");
+        }
+
         var (draft, late) = (Draft(), ReadLate());
-        if (ModelState.IsValid && await TryAsync(() => desk.DecideAsync(Run, Steps, Assignment, draft, late, Nonce!, ct)))
+        if (ModelState.IsValid && await TryAsync(() => desk.DecideAsync(Run, Steps, Assignment, draft, late, Named("periksa"), ct)))
         {
             return Again("periksa");
         }
@@ -137,6 +142,11 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
         if (await assignments.FindAsync(Run.Id, Item, ct) is not { } found)
         {
             return NotFound();
+        }
+
+        if (!survey.MayRead(found))
+        {
+            return Forbid();
         }
 
         Assignment = found;

@@ -3,6 +3,7 @@ using DataPortal.Accounts;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DataPortal.Activities.Survey;
 
@@ -14,6 +15,9 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
     {
         [StringLength(SurveyLimits.Text, ErrorMessage = "Evaluasi terlalu panjang: paling banyak {1} huruf")]
         public string? Evaluation { get; set; }
+
+        /// <summary>The version the form was filled from.</summary>
+        public long Seen { get; set; }
 
         /// <summary>The report and the compilation are final.</summary>
         public bool IsFinal { get; set; }
@@ -33,13 +37,13 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
             return answer;
         }
 
-        // Who opens the page has begun the step (§4.3, started).
-        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await LoadAsync(run, step, null, ct) is { } gone)
+        // Kasie JRS who opens the page has begun the step (§4.3, started); a head who only looks has not.
+        if (IsOpened && await survey.BeginAsync(Run, Attempt, Role.TeamLead, ct) && await LoadAsync(run, step, null, ct) is { } gone)
         {
             return gone;
         }
 
-        Form = new() { Evaluation = Room.Compilation?.Evaluation };
+        Form = new() { Evaluation = Room.Compilation?.Evaluation, Seen = Room.Compilation?.Version ?? 0 };
         Carry(Room.Compilation?.Files);
         return Page();
     }
@@ -56,22 +60,15 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
             return Forbid();
         }
 
-        if (!await TakeFilesAsync(ct) || !ModelState.IsValid)
+        var taken = await TakeFilesAsync(ct);
+        if (!IsOpen)
         {
-            return Page();
+            // What was marked final stays as it was.
+            ModelState.AddModelError("", Attempt is null ? new StepNotReadyException(step).Message : Attempt.IsOpen ? "Langkah ini sedang ditunda." : new StepSettledException(Attempt).Message);
         }
 
-        try
-        {
-            await store.CommitAsync([Written(null)], ct);
-        }
-        catch (StaleDocumentException)
-        {
-            ModelState.AddModelError("", "Kompilasi ini baru saja disimpan orang lain. Periksa, lalu simpan lagi.");
-            return Page();
-        }
-
-        return Again("simpan");
+        return taken && ModelState.IsValid
+            && await TryAsync(() => store.CommitAsync(async attempt => (true, await WrittenAsync(null, attempt)), ct)) ? Again("simpan") : Refused();
     }
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
@@ -84,6 +81,11 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
         if (!MayDo)
         {
             return Forbid();
+        }
+
+        if (IsDone("selesai"))
+        {
+            return Again("final");
         }
 
         var taken = await TakeFilesAsync(ct);
@@ -103,24 +105,40 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
         }
 
         var done = await DoAsync(
-            _ => new Complete { Id = Nonce!, At = default, Step = step, Evidence = FileEvidence }, ct,
-            also: (_, _) => Task.FromResult<IReadOnlyList<Change>>([Written(Now)]));
-        return done ? Again("final") : Page();
+            _ => new Complete { Id = Named("selesai"), At = default, Step = step, Evidence = FileEvidence }, ct,
+            also: (_, attempt) => WrittenAsync(Now, attempt));
+        return done ? Again("final") : Refused();
     }
 
-    private Change Written(DateTimeOffset? final) => SurveyRoom.Put(SurveyQueries.Compilations, (Room.Compilation ?? new() { Id = Run.Id }) with
+    /// <summary>The page again. The version it now shows is the one that the next try is about.</summary>
+    private PageResult Refused()
     {
-        Evaluation = Form.Evaluation?.Trim() ?? "",
-        Files = Kept,
-        SavedAt = Now,
-        SavedBy = User.Identity?.Name,
-        FinalAt = final,
-    });
+        Form.Seen = Room.Compilation?.Version ?? 0;
+        ModelState.Remove("Form.Seen");
+        return Page();
+    }
+
+    private async Task<IReadOnlyList<Change>> WrittenAsync(DateTimeOffset? final, CancellationToken ct)
+    {
+        var kept = await store.FindAsync(SurveyQueries.Compilations, Run.Id, ct);
+        return (kept?.Version ?? 0) != Form.Seen
+            ? throw new RunRuleException($"Kompilasi ini disimpan {kept?.SavedBy} sejak Anda membukanya. Isian Anda masih ada di bawah; simpan lagi bila itu yang berlaku.")
+            : [
+                SurveyTools.Put(SurveyQueries.Compilations, kept, (kept ?? new() { Id = Run.Id }) with
+                {
+                    Evaluation = Form.Evaluation?.Trim() ?? "",
+                    Files = Kept,
+                    SavedAt = Now,
+                    SavedBy = User.Identity?.Name,
+                    FinalAt = final,
+                }),
+                survey.Audit.Entry(final is null ? "survey.compilation-saved" : "survey.compilation-final", SurveyQueries.Compilations, Run.Id),
+            ];
+    }
 
     protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
     {
         Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
         return null;
     }
-
 }

@@ -71,8 +71,8 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
             return answer;
         }
 
-        // Who opens the page has begun the step (§4.3, started).
-        if (await survey.BeginAsync(Run, Attempt, survey.LeadRole, ct) && await LoadAsync(run, step, null, ct) is { } gone)
+        // Kasie JRS who opens the page has begun the step (§4.3, started); a head who only looks has not.
+        if (IsOpened && await survey.BeginAsync(Run, Attempt, Role.TeamLead, ct) && await LoadAsync(run, step, null, ct) is { } gone)
         {
             return gone;
         }
@@ -91,6 +91,7 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
 
     public Task<IActionResult> OnPostAlasanAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
     {
+        Need(Dispatch.Item is null, "", "Hasil ini sudah masuk katalog");
         Need(Rights.IsHead, "", "Hanya kepala seksi yang dapat menyetujui hasil tidak diterbitkan");
         Need(!string.IsNullOrWhiteSpace(Keep.Reason) && Keep.Reason.Length <= SurveyLimits.Line, "Keep.Reason", $"Tulis alasannya, paling panjang {SurveyLimits.Line} huruf");
         return ModelState.IsValid && await SaveAsync(Dispatch with { KeptBack = Keep.Reason!.Trim(), KeptBackBy = User.Identity?.Name }, "survey.result-kept-back", ct) ? "alasan" : null;
@@ -99,11 +100,12 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
     public Task<IActionResult> OnPostKirimAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
     {
         await TakeFilesAsync(ct);
-        var today = DateOnly.FromDateTime(Now.ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = survey.Today;
         Need(!string.IsNullOrWhiteSpace(Form.To) && Form.To.Length <= SurveyLimits.Name, "Form.To", "Isi kepada siapa hasil dikirim");
         Need(Form.On is not null && Form.On <= today, "Form.On", "Isi tanggal kirim, paling lambat hari ini");
         Need(!string.IsNullOrWhiteSpace(Form.LetterNumber) && Form.LetterNumber.Length <= SurveyLimits.Name, "Form.LetterNumber", "Isi nomor surat");
         Need(Form.Channel is not null, "Form.Channel", "Pilih saluran");
+        Need(Form.Link is null or { Length: <= SurveyLimits.Line }, "Form.Link", $"Tautan paling panjang {SurveyLimits.Line} huruf");
         Need(Form.Link is null || Uri.TryCreate(Form.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https", "Form.Link", "Tautan harus diawali https://");
         Need(Kept.Count > 0 || Form.Link is not null, nameof(Files), "Lampirkan berkas yang dikirim, atau isi tautannya");
         return ModelState.IsValid
@@ -114,7 +116,8 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
     public Task<IActionResult> OnPostTerimaAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
     {
         Need(Dispatch.Sent is not null, "", "Catat pengirimannya lebih dahulu");
-        Need(Receipt.On is { } day && (Dispatch.Sent is null || day >= Dispatch.Sent.On), "Receipt.On", "Isi tanggal terima, tidak lebih awal daripada tanggal kirim");
+        Need(Receipt.On is { } day && (Dispatch.Sent is null || day >= Dispatch.Sent.On) && day <= survey.Today, "Receipt.On", "Isi tanggal terima, tidak lebih awal daripada tanggal kirim dan paling lambat hari ini");
+        Need(Receipt.Note is null or { Length: <= SurveyLimits.Line }, "Receipt.Note", $"Keterangan paling panjang {SurveyLimits.Line} huruf");
         return ModelState.IsValid && await SaveAsync(Dispatch with { ReceivedOn = Receipt.On, ReceivedNote = Receipt.Note }, "survey.result-received", ct) ? "diterima" : null;
     }, ct, afterwards: true);
 
@@ -124,7 +127,7 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
         Need(Dispatch.Sent is not null, "", "Pengiriman belum dicatat");
         return ModelState.IsValid && await DoAsync(_ => new Complete
         {
-            Id = Nonce!,
+            Id = Named("selesai"),
             At = default,
             Step = step,
             Cause = Dispatch.Item is null ? null : "catalog.item.added",

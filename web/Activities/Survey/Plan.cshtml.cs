@@ -24,7 +24,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
             return answer;
         }
 
-        if (await survey.BeginAsync(Run, Attempt, Role.DivisionHead, ct))
+        if (IsOpened && await survey.BeginAsync(Run, Attempt, Role.DivisionHead, ct))
         {
             await LoadAsync(run, step, null, ct);
         }
@@ -90,7 +90,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
             Instruments = instruments,
             InstrumentLink = SurveyTools.CutOrNone(Form.InstrumentLink, SurveyLimits.Line),
         };
-        return await TryAsync(() => desk.SaveAsync(Run, Step!, plan, FileEvidence, late, Nonce!, ct)) ? Again("simpan") : Page();
+        return await TryAsync(() => desk.SaveAsync(Run, Step!, plan, [.. instruments.Select(RunEvidence.Of)], late, Named("simpan"), ct)) ? Again("simpan") : Page();
     }
 
     protected override string FormName => SurveySteps.PlanForm;

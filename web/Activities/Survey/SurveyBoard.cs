@@ -39,7 +39,7 @@ public sealed record SurveyBoard(IReadOnlyList<BoardEntry> Entries, IReadOnlyLis
             last[attempt.Item] = attempt;
         }
 
-        var today = DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(7)).DateTime);
+        var today = Shared.Show.Day(now);
         List<BoardEntry> entries =
         [
             .. assignments.Select(assignment =>
@@ -85,5 +85,5 @@ public sealed record SurveyBoard(IReadOnlyList<BoardEntry> Entries, IReadOnlyLis
     private static DateTimeOffset? Since(Attempt? attempt) => attempt is null ? null : attempt.Done ?? attempt.Started ?? attempt.Ready;
 
     private static int Age(DateTimeOffset since, DateOnly today) =>
-        Math.Max(1, today.DayNumber - DateOnly.FromDateTime(since.ToOffset(TimeSpan.FromHours(7)).DateTime).DayNumber + 1);
+        Math.Max(1, today.DayNumber - Shared.Show.Day(since).DayNumber + 1);
 }

@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.Storage;
@@ -30,14 +31,14 @@ public static class SurveyModule
 
     public static void MapSurvey(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/petugas/kegiatan/{run}/laporan.pdf", [HttpMethods.Get, HttpMethods.Head],
-            [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, RunDesk desk, IDocumentStore store, IOptions<OfficeOptions> office, TimeProvider clock, CancellationToken ct) =>
+            [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (string run, RunDesk desk, ProcedureLibrary library, HttpResponse response, IDocumentStore store, IOptions<OfficeOptions> office, TimeProvider clock, CancellationToken ct) =>
             {
-                if (await desk.FindAsync(run, ct) is not { } found || !new SurveySteps(desk.ProcedureOf(found)).AreOfASurvey)
+                if (await desk.FindAsync(run, ct) is not { } found || library.Find(found.Procedure, found.ProcedureVersion) is not { } procedure || !new SurveySteps(procedure).AreOfASurvey)
                 {
                     return Results.NotFound();
                 }
 
-                var procedure = desk.ProcedureOf(found);
+                response.Headers.CacheControl = "no-cache, no-store";
                 using var made = new MemoryStream();
                 SurveyReportPdf.Write(made, await SurveyRoom.ReadAsync(store, found, procedure, ct), procedure, office.Value, clock.GetUtcNow());
                 return Results.File(made.ToArray(), "application/pdf", $"laporan-{run}.pdf");

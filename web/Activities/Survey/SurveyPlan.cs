@@ -52,6 +52,9 @@ public static class SurveyLimits
 {
     public const int Targets = 10_000;
 
+    /// <summary>Assignments of one survey: targets, and those that several officers share.</summary>
+    public const int Rows = 2 * Targets;
+
     /// <summary>Units of one target.</summary>
     public const int Units = 1_000_000;
 

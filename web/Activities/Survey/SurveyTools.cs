@@ -45,6 +45,9 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
     /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>
     public bool LeadsField => Has(Role.TeamLead) || Rights.IsHead;
 
+    /// <summary>Whether the person may read what is collected in an assignment: who leads, who has it or had it.</summary>
+    public bool MayRead(Assignment assignment) => LeadsField || assignment.Officers.Contains(MyId);
+
     /// <summary>The role in which a lead acts.</summary>
     public Role LeadRole => Has(Role.TeamLead) ? Role.TeamLead : RunRights.Heads.Where(Has).DefaultIfEmpty(Role.TeamLead).First();
 
@@ -71,10 +74,10 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
     }
 
     /// <summary>When a day's work begins: what an assignment may begin from.</summary>
-    public DateTimeOffset Opening(DateOnly day) => At(day, Calendar.Hours(WorkClock.Office, day) is [var first, ..] ? first.From : TimeOnly.MinValue);
+    public DateTimeOffset Opening(DateOnly day) => Calendar.OpeningOf(day);
 
     /// <summary>When a day's work ends: what an assignment is due by.</summary>
-    public DateTimeOffset Closing(DateOnly day) => At(day, Calendar.Hours(WorkClock.Office, day) is [.., var last] ? last.To : new(23, 59));
+    public DateTimeOffset Closing(DateOnly day) => Calendar.ClosingOf(day);
 
     public static DateTimeOffset At(DateOnly day, TimeOnly time)
     {

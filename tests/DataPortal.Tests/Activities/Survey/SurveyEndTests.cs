@@ -38,7 +38,15 @@ public sealed class SurveyEndTests(Portal portal)
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Contains(file.Hash, (await FindAsync(run)).LastAttempt("6")!.Evidence[0], StringComparison.Ordinal);
 
+        // What is final stays as it was.
+        var after = await lead.SubmitAsync(page + "?handler=Simpan", ("Form.Evaluation", "Ditulis ulang."));
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        var final = (await portal.Store.FindAsync(SurveyQueries.Compilations, run, Ct))!;
+        Assert.Equal(("Berjalan baik.", true), (final.Evaluation, final.FinalAt is not null));
+
         page = $"/petugas/kegiatan/{run}/pengiriman/7";
+        await portal.Staff(Role.DivisionHead).GetStringAsync(page, Ct);
+        Assert.Equal(AttemptState.Ready, (await FindAsync(run)).OpenAttempt("7")!.State);
         await lead.GetStringAsync(page, Ct);
         var half = await lead.SubmitAsync(page + "?handler=Selesai");
         var words = await half.Content.ReadAsStringAsync(Ct);

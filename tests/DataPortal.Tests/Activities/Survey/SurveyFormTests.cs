@@ -195,13 +195,28 @@ public sealed class SurveyFormTests
     public async Task An_officer_touches_only_their_own_and_a_visitor_nothing()
     {
         using var office = await FieldOffice.InTheFieldAsync();
-        Assert.DoesNotContain("Serahkan hasil", await office.As("Budi").PageAsync(office.TaskOf("s1")), StringComparison.Ordinal);
+        var rina = office.As("Rina");
+        var own = await WebForm.OpenAsync(rina, office.TaskOf("s3"), "HandIn");
+        await FieldOffice.DoneAsync(own.With(("Form.Obtained", "6")).Attach("Files", "serahan.pdf", "%PDF-1.4 serahan Rina"u8.ToArray()), rina);
+        var file = (await office.AssignmentAsync("s3")).HandIns[0].Files[0].Hash;
+        foreach (var (name, status) in new[] { ("Rina", HttpStatusCode.OK), ("Budi", HttpStatusCode.NotFound), ("Jaka", HttpStatusCode.OK) })
+        {
+            using var download = await office.As(name).GetAsync(new Uri($"/petugas/kegiatan/{office.Run}/berkas/{file}/x", UriKind.Relative), Ct);
+            Assert.Equal(status, download.StatusCode);
+        }
+
+        foreach (var page in (string[])[office.TaskOf("s1"), office.TaskOf("s3"), office.CheckOf("s3")])
+        {
+            using var theirs = await office.As("Budi").GetAsync(new Uri(page, UriKind.Relative), Ct);
+            Assert.Equal(HttpStatusCode.Forbidden, theirs.StatusCode);
+        }
+
+        Assert.DoesNotContain("Dinas Pertanian", await office.As("Budi").PageAsync($"/petugas/kegiatan/{office.Run}/penugasan"), StringComparison.Ordinal);
         var form = await WebForm.OpenAsync(office.As("Rina"), office.TaskOf("s1"), "HandIn");
         var budi = office.As("Budi");
         var token = await WebForm.OpenAsync(budi, office.TaskOf("s2"), "HandIn");
-        var page = await FieldOffice.RefusedAsync(
-            form.With(("__RequestVerificationToken", token["__RequestVerificationToken"]), ("Form.Obtained", "10"), ("Form.Link", "https://contoh.go.id")), budi);
-        Assert.Contains("Penugasan ini dipegang Rina", page, StringComparison.Ordinal);
+        using var forged = await form.With(("__RequestVerificationToken", token["__RequestVerificationToken"]), ("Form.Obtained", "10"), ("Form.Link", "https://contoh.go.id")).SendAsync(budi);
+        Assert.Equal(HttpStatusCode.Forbidden, forged.StatusCode);
         Assert.Empty((await office.AssignmentAsync("s1")).HandIns);
 
         foreach (var path in (string[])[office.Page("rencana", "1"), office.Page("alokasi", "2"), office.Page("briefing", "3"), office.TaskOf("s1"), office.CheckOf("s1"),
@@ -226,6 +241,86 @@ public sealed class SurveyFormTests
         using var office = await FieldOffice.OpenAsync();
         using var answer = await office.As("Jaka").GetAsync(new Uri($"/petugas/kegiatan/{office.Run}/{form}/{rest}", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Rina", "langkah/4/s1?handler=Late", HttpStatusCode.Redirect)]
+    [InlineData("Kabid", "langkah/4/s1?handler=Skip", HttpStatusCode.Redirect)]
+    [InlineData("Kabid", "lapangan/4?item=s1&handler=Skip", HttpStatusCode.Forbidden, HttpStatusCode.NotFound)]
+    [InlineData("Kabid", "pemeriksaan/4/s1?handler=HandOver", HttpStatusCode.NotFound)]
+    public async Task No_button_of_another_page_does_a_step_past_its_own_form(string who, string place, params HttpStatusCode[] answers)
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        var browser = office.As(who);
+        var token = (await WebForm.OpenAsync(browser, "/petugas/kegiatan/cuti"))["__RequestVerificationToken"];
+        using var sent = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token, ["Nonce"] = Guid.NewGuid().ToString("N"), ["Acts.LateDone"] = "2026-08-05T07:31", ["Acts.LateReason"] = "listrik padam", ["Acts.SkipReason"] = "mendesak", ["Acts.HandTo"] = "budi",
+        });
+        using var answer = await browser.PostAsync(new Uri($"/petugas/kegiatan/{office.Run}/{place}", UriKind.Relative), sent, Ct);
+        Assert.Contains(answer.StatusCode, answers);
+        Assert.Equal((AttemptState.Ready, "rina"), ((await office.RunAsync()).OpenAttempt("4", "s1")!.State, (await office.RunAsync()).OpenAttempt("4", "s1")!.PersonId));
+    }
+
+    [Fact]
+    public async Task A_hand_in_kept_since_before_another_act_of_the_page_is_not_taken_for_it()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        var rina = office.As("Rina");
+        var kept = await WebForm.OpenAsync(rina, office.TaskOf("s1"), "HandIn");
+        await FieldOffice.PressAsync(rina, office.TaskOf("s1"), "Refused", ("Nonce", kept["Nonce"]), ("Form.RefusedReason", "Kantornya tutup"));
+        await FieldOffice.PressAsync(office.As("Jaka"), office.TaskOf("s1"), "GoOn", ("Form.GoOnReason", "Buka lagi Kamis"));
+        await FieldOffice.DoneAsync(kept.With(("Form.Obtained", "10")).Attach("Files", "hasil.pdf", FieldOffice.Pdf), rina);
+        Assert.Equal(10, Assert.Single((await office.AssignmentAsync("s1")).HandIns).Obtained);
+    }
+
+    [Fact]
+    public async Task A_browser_that_looks_ahead_begins_no_step()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        var kabid = office.As("Kabid");
+        using var head = new HttpRequestMessage(HttpMethod.Head, office.Page("rencana", "1"));
+        using var ahead = new HttpRequestMessage(HttpMethod.Get, office.Page("rencana", "1")) { Headers = { { "Sec-Purpose", "prefetch;prerender" } } };
+        foreach (var request in (HttpRequestMessage[])[head, ahead])
+        {
+            using var answer = await kabid.SendAsync(request, Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(AttemptState.Ready, (await office.RunAsync()).OpenAttempt("1")!.State);
+        }
+
+        await kabid.PageAsync(office.Page("rencana", "1"));
+        Assert.Equal(AttemptState.Started, (await office.RunAsync()).OpenAttempt("1")!.State);
+    }
+
+    [Fact]
+    public async Task What_is_taken_is_the_table_that_was_read_and_who_took_it_gets_what_officers_give_back()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await office.PlanAsync();
+        var (kabid, joko) = (office.As("Kabid"), office.As("Joko"));
+        await office.PasteAsync("Dinas Pertanian; Rina\nDinas Perdagangan; Budi\nSemendo Darat Laut; Rina");
+        await FieldOffice.PressAsync(kabid, office.Page("alokasi", "2"), "Save");
+        var read = await WebForm.OpenAsync(joko, office.Page("alokasi", "2"), "Accept");
+        await office.PasteAsync("Dinas Pertanian; Sari");
+        await FieldOffice.PressAsync(kabid, office.Page("alokasi", "2"), "Save");
+        Assert.Contains("Alokasi berubah sejak Anda membukanya", await FieldOffice.RefusedAsync(read, joko), StringComparison.Ordinal);
+        await FieldOffice.PressAsync(joko, office.Page("alokasi", "2"), "Accept");
+        office.At("2026-08-03 11:00");
+        await office.BriefAsync("rina", "budi", "sari");
+        office.At("2026-08-05 07:31");
+        await office.WakeAsync();
+        await FieldOffice.PressAsync(office.As("Sari"), office.TaskOf("s1"), "Surrender", ("Form.SurrenderReason", "sakit"));
+        Assert.Equal("joko", (await office.RunAsync()).OpenAttempt("4", "s1")!.PersonId);
+    }
+
+    [Fact]
+    public async Task Why_a_colleague_is_away_is_read_by_those_who_lead()
+    {
+        using var office = await FieldOffice.OpenAsync();
+        await FieldOffice.PressAsync(office.As("Rina"), "/petugas/kegiatan/cuti", null, ("Form.Person", "rina"), ("Form.From", "2026-08-06"), ("Form.To", "2026-08-07"), ("Form.Kind", "sakit gigi"));
+        Assert.Contains("sakit gigi", await office.As("Rina").PageAsync("/petugas/kegiatan/cuti"), StringComparison.Ordinal);
+        Assert.Contains("sakit gigi", await office.As("Jaka").PageAsync("/petugas/kegiatan/cuti"), StringComparison.Ordinal);
+        Assert.DoesNotContain("sakit gigi", await office.As("Budi").PageAsync("/petugas/kegiatan/cuti"), StringComparison.Ordinal);
     }
 
     [Fact]
