@@ -4,6 +4,7 @@ using DataPortal.Accounts;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -62,7 +63,7 @@ public static class WorkCalendar
     private static readonly TimeSpan _shown = TimeSpan.FromMinutes(30);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/petugas/langkah.ics", [HttpMethods.Get, HttpMethods.Head], async (string? kunci, HttpResponse response, IDocumentStore store, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
+        routes.MapMethods("/petugas/langkah.ics", [HttpMethods.Get, HttpMethods.Head], [AllowAnonymous] async (string? kunci, HttpResponse response, IDocumentStore store, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
         {
             if (kunci is not { Length: > 0 and < 100 } || await store.FirstAsync(WorkQueries.ByCalendarKey(kunci), ct) is not { } settings
                 || await store.FindAsync(StaffQueries.Collection, settings.Id, ct) is not { IsDisabled: false } person)

@@ -9,9 +9,14 @@ namespace DataPortal.Activities.Years;
 /// <summary>The year plan as a calendar file (RFC 5545).</summary>
 public static class YearCalendar
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/petugas/kegiatan/rencana/{year:int:range(2000,2100)}.ics",
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/petugas/kegiatan/rencana/{year:int}.ics",
         [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (int year, HttpResponse response, YearDesk desk, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
         {
+            if (year is < 2000 or > 2100)
+            {
+                return Results.NotFound();
+            }
+
             response.Headers.CacheControl = "no-store";
             return Results.File(Encoding.UTF8.GetBytes(Text(year, await desk.OfAsync(year, ct), links, office.Value)), "text/calendar; charset=utf-8", $"rencana-kegiatan-{year}.ics");
         });
