@@ -3,8 +3,8 @@ using System.Text;
 using DataPortal.Accounts;
 using DataPortal.Shared;
 using DataPortal.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
