@@ -12,12 +12,13 @@ public sealed class StaffHomeModel(
     private static readonly (string Title, string What, string Href, Role[] Roles)[] _work =
     [
         ("Langkah saya", "Langkah kegiatan Anda, tenggat terdekat dahulu", "~/petugas/langkah", [Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead]),
+        ("Kegiatan", "Survei dan kegiatan lain: langkah, papan, rencana tahun", "~/petugas/kegiatan", [Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead]),
         ("Permintaan", "Jawab permintaan data, tenggat terdekat dahulu", "~/petugas/permintaan", [Role.WebAdmin, Role.SectionHead, Role.DivisionHead]),
         ("Katalog", "Terbitkan publikasi, berita resmi, dan infografis", "~/petugas/katalog", [Role.WebAdmin]),
         ("Tabel", "Unggah lembar kerja dan terbitkan sebagai tabel", "~/petugas/tabel", [Role.WebAdmin]),
         ("Laporan", "Register 16-1 dan rekap 16-2", "~/petugas/laporan", [Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.OfficeHead]),
         ("Surel", "Surel keluar dan keadaannya", "~/petugas/surel", [Role.WebAdmin, Role.SectionHead, Role.SystemAdmin]),
-        ("Standar", "Prosedur dan waktu bakunya", "~/petugas/standar", [Role.WebAdmin, Role.SectionHead, Role.SystemAdmin]),
+        ("Standar", "Prosedur, waktu bakunya, dan kesesuaian pelaksanaannya", "~/petugas/standar", [Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.TeamLead, Role.OfficeHead, Role.SystemAdmin]),
         ("Kalender", "Jam layanan, hari libur, dan Ramadan", "~/petugas/kalender", [Role.WebAdmin, Role.SectionHead, Role.SystemAdmin]),
         ("Pengguna", "Undang petugas, atur peran", "~/petugas/pengguna", [Role.SystemAdmin]),
         ("Jejak audit", "Siapa melakukan apa, kapan, dari mana", "~/petugas/jejak", [Role.SystemAdmin, Role.OfficeHead, Role.SectionHead]),

@@ -8,6 +8,9 @@ public sealed record ResponseRow(Assignment Assignment, AssignmentState State, i
 /// <summary>The response of a survey (seed 000, step 6; procedures.md §4.3): planned, obtained, repaired, not obtained. Worked out from the assignments, never typed.</summary>
 public sealed record ResponseTable(IReadOnlyList<ResponseRow> Rows, IReadOnlyList<NonResponse> Reasons)
 {
+    /// <summary>Units of targets that were settled as a whole: nothing was obtained there, for the reason the target was settled with.</summary>
+    public int Settled => Rows.Where(row => row.State == AssignmentState.NotObtained).Sum(row => row.NotObtained);
+
     public int Planned => Rows.Sum(row => row.Planned);
     public int Obtained => Rows.Sum(row => row.Obtained);
     public int NotObtained => Rows.Sum(row => row.NotObtained);

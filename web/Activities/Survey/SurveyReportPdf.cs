@@ -43,7 +43,7 @@ public static class SurveyReportPdf
             facts.AddRange(
             [
                 ("Tahun atau periode", $"{plan.Year} {plan.Period}".Trim()), ("Tujuan", plan.Purpose), ("Rencana pengumpulan", $"{Show.Date(plan.From)} sampai {Show.Date(plan.To)}"),
-                ("Sasaran", $"{Show.Number(plan.Targets.Count)} sasaran, {Show.Number(plan.PlannedUnits)} unit"),
+                ("Sasaran", $"{Show.Number(plan.Targets.Count)} sasaran, {Show.Number(plan.PlannedUnits)} satuan"),
             ]);
         }
 
@@ -63,7 +63,7 @@ public static class SurveyReportPdf
     private static void Response(PdfDocument pdf, ResponseTable response)
     {
         pdf.Heading("Respons", 2);
-        pdf.Paragraph($"Diperoleh {Show.Number(response.Obtained)} dari {Show.Number(response.Planned)} unit{(response.Rate is { } rate ? $" ({Show.Number(rate * 100, 1)} persen)" : "")}; tidak diperoleh {Show.Number(response.NotObtained)}; belum selesai {Show.Number(response.Pending)}.");
+        pdf.Paragraph($"Diperoleh {Show.Number(response.Obtained)} dari {Show.Number(response.Planned)} satuan{(response.Rate is { } rate ? $" ({Show.Number(rate * 100, 1)} persen)" : "")}; tidak diperoleh {Show.Number(response.NotObtained)}; belum selesai {Show.Number(response.Pending)}.");
         if (response.Rows.Count > 0)
         {
             pdf.Table(new()
@@ -79,13 +79,13 @@ public static class SurveyReportPdf
                         ], PdfRowKind.Total)),
                 Size = 8,
                 Stretch = true,
-                Summary = "Respons menurut sasaran, dalam unit",
+                Summary = "Respons menurut sasaran, dalam satuan",
             });
         }
 
-        if (response.Reasons.Count > 0)
+        if (response.Reasons.Count > 0 || response.Settled > 0)
         {
-            pdf.Bars("Sebab tidak diperoleh (unit)", [.. response.Reasons.Select(reason => new PdfBar(reason.Reason.Words(), reason.Units, Show.Number(reason.Units)))]);
+            pdf.Bars("Sebab tidak diperoleh (satuan)", [.. response.Reasons.Select(reason => new PdfBar(reason.Reason.Words(), reason.Units, Show.Number(reason.Units))), .. response.Settled > 0 ? [new PdfBar("Sasaran dituntaskan tanpa hasil", response.Settled, Show.Number(response.Settled))] : Array.Empty<PdfBar>()]);
         }
     }
 

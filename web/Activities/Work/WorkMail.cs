@@ -20,6 +20,9 @@ public enum Coming
 
     /// <summary>It was given to the person.</summary>
     Given,
+
+    /// <summary>It waits for whoever of the role takes it first: a check, an allocation, an evaluation.</summary>
+    Free,
 }
 
 /// <summary>The letters of the work lists: what came, at once and in the commit that brings it; what is due, collected once a day.</summary>
@@ -111,7 +114,13 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
                 : before?.OpenAttempt(mark.Step, item)?.PersonId is null ? Coming.Given : Coming.HandedOver;
             if (work.PersonId is null && why != Coming.Back)
             {
-                continue;
+                // Field officers are given their tasks; those who lead hear of what waits for them.
+                if (mark.Mark != Mark.Ready || work.Role is null or Role.FieldOfficer)
+                {
+                    continue;
+                }
+
+                why = Coming.Free;
             }
 
             foreach (var person in await roles.DoersAsync(work, ct))
@@ -134,6 +143,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
         Coming.Back => "Kembali untuk diperbaiki",
         Coming.HandedOver => "Dialihkan kepada Anda",
         Coming.Given => "Tugas baru",
+        Coming.Free => "Menunggu Anda",
         _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };
 

@@ -6,7 +6,7 @@ namespace DataPortal.Procedures.Conformance;
 /// <summary>The measures on paper: sentence, steps, months, open work, deviations. No person's name, no case's address.</summary>
 internal static class ConformancePdf
 {
-    public static void Write(Stream to, ConformanceFigures figures, OfficeOptions office)
+    public static void Write(Stream to, ConformanceFigures figures, OfficeOptions office, string? mark)
     {
         var procedure = figures.Procedure;
         using var pdf = new PdfDocument(to, new()
@@ -20,6 +20,11 @@ internal static class ConformancePdf
         });
         pdf.Letterhead(office.Name, [.. new[] { office.Address, office.Email }.Where(line => line.Length > 0)]);
         pdf.Heading($"Kesesuaian {procedure.Name}, {figures.Period.Words}", 1);
+        if (mark is not null)
+        {
+            pdf.Paragraph(mark);
+        }
+
         pdf.Paragraph(ConformanceWords.Sentence(figures));
         pdf.Facts(
         [

@@ -7,10 +7,10 @@ namespace DataPortal.Procedures.Conformance;
 /// <summary>The measures as a workbook: numbers as numbers, each sheet with its heading frozen.</summary>
 internal static class ConformanceSheet
 {
-    public static void Write(Stream to, ConformanceFigures figures, OfficeOptions office)
+    public static void Write(Stream to, ConformanceFigures figures, OfficeOptions office, string? mark)
     {
         using var book = new XlsxWriter(to, new() { Title = $"Kesesuaian {figures.Procedure.Name}, {figures.Period.Words}", Creator = office.Name, Created = figures.At });
-        var sheet = new Sheets(book, figures, office);
+        var sheet = new Sheets(book, figures, office, mark);
         sheet.Steps();
         sheet.Months();
         sheet.Open();
@@ -18,7 +18,7 @@ internal static class ConformanceSheet
         book.Finish();
     }
 
-    private sealed class Sheets(XlsxWriter book, ConformanceFigures figures, OfficeOptions office)
+    private sealed class Sheets(XlsxWriter book, ConformanceFigures figures, OfficeOptions office, string? mark)
     {
         private readonly int _title = book.Style(new() { Bold = true, Size = 12 });
         private readonly int _head = book.Style(new() { Bold = true, Header = true, Wrap = true });
@@ -35,7 +35,7 @@ internal static class ConformanceSheet
                 "Menunggu n", "Menunggu p50", "Menunggu p80", "Menunggu p95", "Kerja n", "Kerja p50", "Kerja p80", "Kerja p95", "Sejak siap n", "Sejak siap p50", "Sejak siap p80", "Sejak siap p95",
                 "Persen menunggu", "Dilewati (boleh)", "Terbuka sekarang",
             ];
-            Begin("Langkah", headings, [8, 44, 12, 18, 16, .. Enumerable.Repeat(11.0, headings.Length - 5)], ConformanceWords.Sentence(figures));
+            Begin("Langkah", headings, [8, 44, 12, 18, 16, .. Enumerable.Repeat(11.0, headings.Length - 5)], $"{ConformanceWords.Sentence(figures)} {mark}".TrimEnd());
             foreach (var row in figures.Steps)
             {
                 book.Row();

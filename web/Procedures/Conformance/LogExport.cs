@@ -33,7 +33,7 @@ internal static class LogExport
         var names = pribadi == "ya" && (staff.Has(Role.SectionHead) || staff.Has(Role.SystemAdmin));
         await store.CommitAsync([audit.Entry(names ? "procedure.log-exported-with-names" : "procedure.log-exported", ProcedureEvents.Collection, procedure.Id, period.Words)], ct);
         context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"log-{procedure.Id}-{period.Year}.csv\"");
+        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"log-{procedure.Id}-{period.Year}{(ConformanceFiles.Mark(context.RequestServices.GetRequiredService<IConfiguration>()) is null ? "" : "-contoh")}.csv\"");
         context.Response.Headers.CacheControl = "private, no-store";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var query = ProcedureEvents.Collection.Where("procedure", procedure.Id).AtLeast("at", period.From).Before("at", period.To).OrderBy("at");

@@ -22,7 +22,7 @@ public sealed class SurveyEndTests(Portal portal)
         var page = $"/petugas/kegiatan/{run}/kompilasi/6";
 
         var shown = await lead.GetStringAsync(page, Ct);
-        Assert.Contains("dari 10 unit, 80,0 persen", shown, StringComparison.Ordinal);
+        Assert.Contains("dari 10 satuan, 80,0 persen", shown, StringComparison.Ordinal);
 
         var early = await lead.SubmitAsync(page + "?handler=Selesai", ("Form.Evaluation", "Berjalan baik."));
         Assert.Equal(HttpStatusCode.OK, early.StatusCode);

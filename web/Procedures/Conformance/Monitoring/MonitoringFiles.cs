@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace DataPortal.Procedures.Conformance.Monitoring;
 
 /// <summary>The monitoring sheet on paper and as a workbook, in the columns of PermenPANRB 35/2012. Nobody's name stands on it but those who sign by hand.</summary>
-public sealed class MonitoringFiles(IOptions<OfficeOptions> options)
+public sealed class MonitoringFiles(IOptions<OfficeOptions> options, IConfiguration configuration)
 {
     private static readonly string[] _headings = ["No", "Prosedur", "Penilaian terhadap penerapan", "Catatan hasil penilaian", "Tindakan yang harus diambil", "Paraf penilai"];
 
@@ -34,6 +34,11 @@ public sealed class MonitoringFiles(IOptions<OfficeOptions> options)
         });
         pdf.Letterhead(office.Name, [.. new[] { office.Address, office.Email }.Where(line => line.Length > 0)]);
         pdf.Heading($"Lembar pemantauan penerapan SOP, {view.Period.Words}", 1);
+        if (ConformanceFiles.Mark(configuration) is { } mark)
+        {
+            pdf.Paragraph(mark);
+        }
+
         pdf.Table(new()
         {
             Columns = [PdfColumn.Number, new(IsHeader: true, MaxWidth: 130), new(MaxWidth: 90), new(MaxWidth: 270), new(MaxWidth: 190), new(MaxWidth: 60)],
@@ -57,7 +62,7 @@ public sealed class MonitoringFiles(IOptions<OfficeOptions> options)
         book.Row();
         book.Text(office.Name, title);
         book.Row();
-        book.Text($"Lembar pemantauan penerapan SOP, {view.Period.Words}", title);
+        book.Text($"Lembar pemantauan penerapan SOP, {view.Period.Words}. {ConformanceFiles.Mark(configuration)}".TrimEnd(), title);
         book.Row();
         foreach (var heading in _headings)
         {
