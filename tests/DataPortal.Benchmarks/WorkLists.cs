@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Claims;
+using DataPortal.Accounts;
 using DataPortal.Activities;
 using DataPortal.Activities.Delegating;
 using DataPortal.Activities.Work;
-using DataPortal.Accounts;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;

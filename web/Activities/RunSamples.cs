@@ -1,5 +1,5 @@
-using DataPortal.Activities.Survey;
 using DataPortal.Accounts;
+using DataPortal.Activities.Survey;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;

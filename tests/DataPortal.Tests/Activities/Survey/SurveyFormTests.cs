@@ -255,7 +255,12 @@ public sealed class SurveyFormTests
         var token = (await WebForm.OpenAsync(browser, "/petugas/kegiatan/cuti"))["__RequestVerificationToken"];
         using var sent = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["__RequestVerificationToken"] = token, ["Nonce"] = Guid.NewGuid().ToString("N"), ["Acts.LateDone"] = "2026-08-05T07:31", ["Acts.LateReason"] = "listrik padam", ["Acts.SkipReason"] = "mendesak", ["Acts.HandTo"] = "budi",
+            ["__RequestVerificationToken"] = token,
+            ["Nonce"] = Guid.NewGuid().ToString("N"),
+            ["Acts.LateDone"] = "2026-08-05T07:31",
+            ["Acts.LateReason"] = "listrik padam",
+            ["Acts.SkipReason"] = "mendesak",
+            ["Acts.HandTo"] = "budi",
         });
         using var answer = await browser.PostAsync(new Uri($"/petugas/kegiatan/{office.Run}/{place}", UriKind.Relative), sent, Ct);
         Assert.Contains(answer.StatusCode, answers);
