@@ -115,7 +115,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
                 changes.AddRange([ReleasePlan.Collection.Insert(release), audit.Entry("release.planned", ReleasePlan.Collection, release.Id, release.Title.Id)]);
             }
 
-            changes.AddRange(await Imk.ChangesAsync(Run.Id, "imk.disseminated", registered ?? release?.Id ?? link, survey => survey with { Result = new(registered, release?.Id, link) }, also));
+            changes.AddRange(await Imk.ChangesAsync(Run.Id, "imk.disseminated", registered ?? release?.Id ?? link, survey => survey with { Dissemination = new(registered, release?.Id, link) }, also));
             return changes;
         });
     }
@@ -123,8 +123,8 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
     protected override async Task ReadAsync(CancellationToken ct)
     {
         await base.ReadAsync(ct);
-        Registered = Survey.Result?.Item is { } item ? await store.FindAsync(CatalogQueries.Items, item, ct) : null;
-        Planned = Survey.Result?.Release is { } release ? await store.FindAsync(ReleasePlan.Collection, release, ct) : null;
+        Registered = Survey.Dissemination?.Item is { } item ? await store.FindAsync(CatalogQueries.Items, item, ct) : null;
+        Planned = Survey.Dissemination?.Release is { } release ? await store.FindAsync(ReleasePlan.Collection, release, ct) : null;
     }
 
     /// <summary>The last part of an address, or the identifier itself.</summary>

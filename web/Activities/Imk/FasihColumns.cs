@@ -82,7 +82,7 @@ public sealed record FasihColumns : Document
 public sealed record FasihWord : Document
 {
     public required string Word { get; init; }
-    public required UnitResult Result { get; init; }
+    public required UnitResult Outcome { get; init; }
     public DateTimeOffset At { get; init; }
     public string? By { get; init; }
 

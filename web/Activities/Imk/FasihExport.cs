@@ -13,7 +13,7 @@ public sealed record FasihBlock(ImkBlock Before, ImkBlock After, int Units, int 
 /// <param name="Incomplete">Rows without a block, a unit or a status, by their numbers in the file: not taken in.</param>
 /// <param name="TooMany">Blocks with more units than a block may have.</param>
 public sealed record FasihPreview(
-    IReadOnlyList<string> Headings, FasihMapping Mapping, IReadOnlyList<(string Word, int Rows)> Unknown, IReadOnlyList<(string Word, UnitResult Result, int Rows)> Words, IReadOnlyList<FasihBlock> Blocks,
+    IReadOnlyList<string> Headings, FasihMapping Mapping, IReadOnlyList<(string Word, int Rows)> Unknown, IReadOnlyList<(string Word, UnitResult Outcome, int Rows)> Words, IReadOnlyList<FasihBlock> Blocks,
     IReadOnlyList<(string Key, int Rows)> Strangers, int Twice, IReadOnlyList<int> Incomplete, IReadOnlyList<string> TooMany, int Rows)
 {
     public bool CanBeTaken => Mapping.IsComplete && Unknown.Count == 0 && Blocks.Count > 0 && TooMany.Count == 0;
@@ -41,7 +41,7 @@ public static class FasihExport
         var known = blocks.ToDictionary(block => block.Key, StringComparer.Ordinal);
         Dictionary<string, Dictionary<string, FasihUnit>> read = new(StringComparer.Ordinal);
         Dictionary<string, int> strangers = new(StringComparer.Ordinal);
-        Dictionary<string, (string Word, UnitResult? Result, int Rows)> words = new(StringComparer.Ordinal);
+        Dictionary<string, (string Word, UnitResult? Outcome, int Rows)> words = new(StringComparer.Ordinal);
         List<int> incomplete = [];
         var twice = 0;
         for (var at = head + 1; at < rows.Count; at++)
@@ -59,7 +59,7 @@ public static class FasihExport
             {
                 strangers[block] = strangers.GetValueOrDefault(block) + 1;
             }
-            else if (words[word].Result is { } result)
+            else if (words[word].Outcome is { } result)
             {
                 var units = read.TryGetValue(block, out var some) ? some : read[block] = new(StringComparer.Ordinal);
                 twice += units.ContainsKey(unit) ? 1 : 0;
@@ -70,8 +70,8 @@ public static class FasihExport
         var taken = read.Select(some => Take(known[some.Key], some.Value, today, mapping.Day >= 0)).OrderBy(block => block.After.Key, StringComparer.Ordinal).ToList();
         return new(
             headings, mapping,
-            [.. words.Values.Where(word => word.Result is null).Select(word => (word.Word, word.Rows)).OrderByDescending(word => word.Rows)],
-            [.. words.Values.Where(word => word.Result is not null).Select(word => (word.Word, word.Result!.Value, word.Rows)).OrderByDescending(word => word.Rows)],
+            [.. words.Values.Where(word => word.Outcome is null).Select(word => (word.Word, word.Rows)).OrderByDescending(word => word.Rows)],
+            [.. words.Values.Where(word => word.Outcome is not null).Select(word => (word.Word, word.Outcome!.Value, word.Rows)).OrderByDescending(word => word.Rows)],
             taken,
             [.. strangers.Select(some => (some.Key, some.Value)).OrderBy(some => some.Key, StringComparer.Ordinal)],
             twice, incomplete, [.. taken.Where(block => block.After.Units.Count > ImkLimits.Units).Select(block => block.After.Key)], rows.Count - head - 1);
@@ -85,7 +85,7 @@ public static class FasihExport
         foreach (var unit in read.Values)
         {
             // An export without days: the day a result was first seen stays.
-            var next = !saysDays && units.TryGetValue(unit.Id, out var old) && old.Result == unit.Result ? unit with { Day = old.Day } : unit;
+            var next = !saysDays && units.TryGetValue(unit.Id, out var old) && old.Outcome == unit.Outcome ? unit with { Day = old.Day } : unit;
             changed += units.TryGetValue(unit.Id, out var before) && before == next ? 0 : 1;
             units[unit.Id] = next;
         }

@@ -41,7 +41,7 @@ public sealed record ImkBlock : Document
     public IEnumerable<BlockDay> Counted => ReadThrough is { } read ? Days.Where(day => day.Day > read) : Days;
 
     [JsonIgnore]
-    public int Obtained => Units.Count(unit => unit.Result == UnitResult.Obtained) + Counted.Sum(day => day.Obtained);
+    public int Obtained => Units.Count(unit => unit.Outcome == UnitResult.Obtained) + Counted.Sum(day => day.Obtained);
 
     [JsonIgnore]
     public int NonResponses => ImkWords.Reasons.Sum(NonResponse);
@@ -51,7 +51,7 @@ public sealed record ImkBlock : Document
     public int Left => Math.Max(0, Target - Obtained - NonResponses);
 
     public int NonResponse(NonResponseReason reason) =>
-        Units.Count(unit => unit.Result.Reason() == reason) + Counted.SelectMany(day => day.NonResponses).Where(some => some.Reason == reason).Sum(some => some.Units);
+        Units.Count(unit => unit.Outcome.Reason() == reason) + Counted.SelectMany(day => day.NonResponses).Where(some => some.Reason == reason).Sum(some => some.Units);
 }
 
 /// <summary>A day's work in a block, as it was typed in.</summary>
@@ -60,7 +60,7 @@ public sealed record BlockDay(DateOnly Day, int Obtained, IReadOnlyList<NonRespo
 /// <summary>A unit of an export.</summary>
 /// <param name="Status">As FASIH wrote it.</param>
 /// <param name="Day">When, as the export says or else the day it was read; null while nothing was obtained.</param>
-public sealed record FasihUnit(string Id, UnitResult Result, string Status, DateOnly? Day);
+public sealed record FasihUnit(string Id, UnitResult Outcome, string Status, DateOnly? Day);
 
 /// <summary>What came of a unit.</summary>
 public enum UnitResult

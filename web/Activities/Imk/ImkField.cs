@@ -105,7 +105,7 @@ public sealed class ImkField(IDocumentStore store, AuditTrail audit, CurrentStaf
         Dictionary<string, UnitResult> learnt = new(StringComparer.Ordinal);
         await foreach (var word in store.StreamAsync(ImkQueries.Words.All(), ct))
         {
-            learnt[FasihColumns.Key(word.Word)] = word.Result;
+            learnt[FasihColumns.Key(word.Word)] = word.Outcome;
         }
 
         return word => said.TryGetValue(FasihColumns.Key(word), out var now) ? now : learnt.TryGetValue(FasihColumns.Key(word), out var then) ? then : FasihWord.Known(word);
@@ -138,9 +138,9 @@ public sealed class ImkField(IDocumentStore store, AuditTrail audit, CurrentStaf
         foreach (var (word, result, _) in preview.Words.Where(word => said.ContainsKey(FasihColumns.Key(word.Word))))
         {
             var there = await store.FindAsync(ImkQueries.Words, FasihWord.IdOf(word), ct);
-            if (there?.Result != result)
+            if (there?.Outcome != result)
             {
-                var learnt = (there ?? new() { Id = FasihWord.IdOf(word), Word = word, Result = result }) with { Result = result, At = now, By = staff.Name };
+                var learnt = (there ?? new() { Id = FasihWord.IdOf(word), Word = word, Outcome = result }) with { Outcome = result, At = now, By = staff.Name };
                 changes.Add(there is null ? ImkQueries.Words.Insert(learnt) : ImkQueries.Words.Replace(learnt));
             }
         }

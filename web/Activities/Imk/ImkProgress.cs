@@ -54,7 +54,7 @@ public sealed record ImkProgress(int Target, int Obtained, int NonResponse, doub
         Dictionary<DateOnly, int> days = [];
         foreach (var block in blocks)
         {
-            foreach (var unit in block.Units.Where(unit => unit.Day is not null && isOne(unit.Result)))
+            foreach (var unit in block.Units.Where(unit => unit.Day is not null && isOne(unit.Outcome)))
             {
                 days[unit.Day!.Value] = days.GetValueOrDefault(unit.Day.Value) + 1;
             }

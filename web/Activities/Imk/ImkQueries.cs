@@ -5,7 +5,7 @@ namespace DataPortal.Activities.Imk;
 /// <summary>What an IMK survey keeps beside its run, and how it is looked up.</summary>
 public static class ImkQueries
 {
-    public static Collection<ImkSurvey> Surveys { get; } = new Collection<ImkSurvey>("imk_surveys").Index("item", survey => survey.Result?.Item).Backstage();
+    public static Collection<ImkSurvey> Surveys { get; } = new Collection<ImkSurvey>("imk_surveys").Index("item", survey => survey.Dissemination?.Item).Backstage();
 
     public static Collection<ImkBlock> Blocks { get; } = new Collection<ImkBlock>("imk_blocks").Index("run", block => block.Run).Index("key", block => block.Key).Pair("run", "key").Backstage();
 

@@ -22,7 +22,7 @@ public sealed record ImkSurvey : Document
     public IReadOnlyList<ImkImport> Imports { get; init; } = [];
 
     /// <summary>Where the annual report is; null until it is somewhere.</summary>
-    public ImkResult? Result { get; init; }
+    public ImkDissemination? Dissemination { get; init; }
 
     /// <summary>The head's order, which opens the survey; null until it was recorded.</summary>
     [JsonIgnore]
@@ -89,4 +89,4 @@ public sealed record ImkImport(DateTimeOffset At, string? By, FileReference File
 /// <param name="Item">The catalogue item it is registered as.</param>
 /// <param name="Release">The entry of the release calendar.</param>
 /// <param name="Link">Where the province published it.</param>
-public sealed record ImkResult(string? Item, string? Release, string? Link);
+public sealed record ImkDissemination(string? Item, string? Release, string? Link);

@@ -63,7 +63,7 @@ public sealed class ImkRunTests : IDisposable
         await _office.AttachAsync(dissemination, "Selesai", ("Form.Way", "konsep"), ("Form.Title", "Laporan IMK contoh 2026"), ("Form.Subject", "519"));
         var run = await _office.RunAsync();
         Assert.Equal(RunState.Ended, run.State);
-        var item = await _office.Portal.Store.FindAsync(CatalogQueries.Items, (await _office.SurveyAsync()).Result!.Item!, Ct);
+        var item = await _office.Portal.Store.FindAsync(CatalogQueries.Items, (await _office.SurveyAsync()).Dissemination!.Item!, Ct);
         Assert.Equal((DataPortal.Catalog.ItemState.Draft, ItemKind.Publication, "bukti.pdf"), (item!.State, item.Kind, item.Files[0].Name));
         Assert.Equal("Laporan IMK contoh 2026", item.Title.Id);
     }
@@ -152,7 +152,7 @@ public sealed class ImkRunTests : IDisposable
         }
 
         await _office.AttachAsync(step, "Selesai", ("Form.Way", way), ("Form.Subject", "519"), (way == "tautan" ? "Form.Link" : "Form.Day", value));
-        var result = (await _office.SurveyAsync()).Result!;
+        var result = (await _office.SurveyAsync()).Dissemination!;
         Assert.Equal(way == "tautan" ? value : null, result.Link);
         Assert.Equal(way == "rencana", result.Release is not null);
         Assert.Equal(RunState.Ended, (await _office.RunAsync()).State);
