@@ -3,9 +3,9 @@ namespace DataPortal.Shared.Pdf;
 /// <summary>Measures a table and draws it over as many pages, and parts, as it needs.</summary>
 internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
 {
-    private readonly List<Placed> _header = [];
-    private readonly List<Placed> _row = [];
-    private readonly Stack<Placed> _spare = [];
+    private readonly List<PdfPlacedCell> _header = [];
+    private readonly List<PdfPlacedCell> _row = [];
+    private readonly Stack<PdfPlacedCell> _spare = [];
     private readonly List<double> _headerHeights = [];
     private float[] _widths = new float[256];
     private PdfColumnPlan _plan = null!;
@@ -21,17 +21,6 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
     private double Above => table.Ruled ? _size * 0.32 : _size * 0.12;
 
     private double Right => _x[_columns.Length];
-
-    /// <summary>A cell with its place among the columns of this part.</summary>
-    private sealed class Placed
-    {
-        public PdfCell Cell;
-        public int Row;
-        public int First;
-        public int Count;
-        public PdfFont Font;
-        public readonly List<PdfLine> Lines = [];
-    }
 
     public void Draw()
     {
@@ -257,7 +246,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         pdf.Y += height;
     }
 
-    private void Lines(Placed cell, double top, int from, int count)
+    private void Lines(PdfPlacedCell cell, double top, int from, int count)
     {
         var align = cell.Count > 1 ? cell.Row >= 0 ? PdfAlign.Center : PdfAlign.Left : table.Columns[_columns[cell.First]].Align;
         var left = _x[cell.First] + (table.Ruled || cell.First > 0 ? Pad : 0) + cell.Cell.Indent * _size;
@@ -278,7 +267,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
     }
 
     // The whole width of the cell can be pressed.
-    private void Lead(Placed cell, int from, int count, string address)
+    private void Lead(PdfPlacedCell cell, int from, int count, string address)
     {
         var width = cell.Lines.Skip(from).Take(count).Max(line => line.Width);
         var align = cell.Count > 1 ? PdfAlign.Left : table.Columns[_columns[cell.First]].Align;
@@ -315,7 +304,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         return lines * Leading + 2 * Above;
     }
 
-    private void Wrap(Placed cell, bool body)
+    private void Wrap(PdfPlacedCell cell, bool body)
     {
         cell.Lines.Clear();
         var text = cell.Cell.Text;
@@ -380,7 +369,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         }
     }
 
-    private double Height(Placed cell) => Math.Max(1, cell.Lines.Count) * Leading + 2 * Above;
+    private double Height(PdfPlacedCell cell) => Math.Max(1, cell.Lines.Count) * Leading + 2 * Above;
 
     private static string? Attributes(string? scope, int across, int down) => (scope, across, down) switch
     {
@@ -390,15 +379,15 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         _ => $"/A<</O/Table{(scope is null ? "" : "/Scope/" + scope)}{(across > 1 ? $"/ColSpan {across}" : "")}{(down > 1 ? $"/RowSpan {down}" : "")}>>",
     };
 
-    private Placed Take(PdfCell cell, int first, int count, PdfFont font)
+    private PdfPlacedCell Take(PdfCell cell, int first, int count, PdfFont font)
     {
-        var placed = _spare.TryPop(out var spare) ? spare : new Placed();
+        var placed = _spare.TryPop(out var spare) ? spare : new PdfPlacedCell();
         (placed.Cell, placed.First, placed.Count, placed.Font) = (cell, first, count, font);
         placed.Lines.Clear();
         return placed;
     }
 
-    private void Release(List<Placed> cells)
+    private void Release(List<PdfPlacedCell> cells)
     {
         foreach (var cell in cells)
         {
