@@ -9,7 +9,7 @@ const MOST_PAGES = 60;
 const PATIENCE = 8000;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll([OFFLINE, "/css/portal.css"])).then(() => self.skipWaiting()));
+  event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll([OFFLINE, "/css/portal.css", "/css/kegiatan.css"])).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
