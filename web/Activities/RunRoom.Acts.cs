@@ -153,7 +153,7 @@ public sealed partial class RunRoomModel
         }
 
         await ReadAsync(ct);
-        if (Gone is not null)
+        if (Gone is not null && !may())
         {
             return Page();
         }

@@ -53,7 +53,7 @@ public sealed partial class RunRoomModel(StepTools tools, SubRuns subRuns) : Run
     /// <summary>Whether the survey's board shows its assignments.</summary>
     public bool HasBoard => Gone is null && new Survey.SurveySteps(Procedure).AreOfASurvey;
     public bool MayPlan => Gone is null && Run.IsOpen && Rights.Leads(Run);
-    public bool MayCancel => Gone is null && Run.IsOpen && (Run.OwnerId == Rights.PersonId || Rights.IsHead);
+    public bool MayCancel => Run.IsOpen && (Run.OwnerId == Rights.PersonId || Rights.IsHead);
     public IReadOnlyList<Staff> People { get; private set; } = [];
     public IReadOnlyList<SelectListItem> PeopleOptions => [.. People.Select(one => new SelectListItem(one.Name, one.Id))];
     public IReadOnlyList<SelectListItem> SettleOptions { get; } = [new("tidak diperoleh", "tidak diperoleh"), new("nihil", "nihil"), new("batal", "batal")];

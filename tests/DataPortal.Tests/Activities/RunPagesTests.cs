@@ -116,7 +116,7 @@ public sealed class RunPagesTests(Portal portal)
     }
 
     [Fact]
-    public async Task A_run_whose_document_vanished_is_still_read_and_says_what_to_do()
+    public async Task A_run_whose_document_vanished_is_still_read_says_what_to_do_and_can_be_cancelled()
     {
         var run = new Run { Id = Document.NewId(portal.Clock), Procedure = "hilang", ProcedureVersion = "000000000000", Title = "Kegiatan yatim", FirstStep = "1", OpenedAt = portal.Clock.GetUtcNow(), Attempts = [new() { Step = "1", Item = "", Number = 1, State = AttemptState.Ready, Ready = portal.Clock.GetUtcNow() }] };
         await portal.Store.CommitAsync([RunQueries.Runs.Insert(run)], Ct);
@@ -124,9 +124,16 @@ public sealed class RunPagesTests(Portal portal)
         var page = await head.GetStringAsync($"/petugas/kegiatan/{run.Id}", Ct);
         Assert.Contains("Kegiatan yatim", page);
         Assert.Contains("tidak ditemukan", page);
-        Assert.DoesNotContain("Batalkan kegiatan", page);
+        Assert.Contains("pulihkan dokumennya untuk melanjutkan, atau batalkan", page);
         Assert.Equal(HttpStatusCode.Redirect, (await head.GetAsync(run.Page("1"), Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await head.GetAsync("/petugas/kegiatan", Ct)).StatusCode);
+        Assert.DoesNotContain("Batalkan kegiatan", await portal.Staff(Role.FieldOfficer).GetStringAsync($"/petugas/kegiatan/{run.Id}", Ct));
+
+        Assert.Contains("Tulis mengapa", await (await head.ActOnRunAsync(run, "Cancel")).ReadAsync());
+        await head.ActOnRunAsync(run, "Cancel", ("Form.CancelReason", "dokumennya tidak ada lagi")).DoneAsync();
+        run = await portal.RunAsync(run.Id);
+        Assert.Equal((RunState.Cancelled, AttemptState.Cancelled, "dokumennya tidak ada lagi"), (run.State, run.LastAttempt("1")!.State, run.Reason));
+        Assert.Contains("dokumennya tidak ada lagi", await head.GetStringAsync($"/petugas/kegiatan/{run.Id}", Ct));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RunDesk(
             return (opened.Run, [.. await ChangesAsync(procedure, null, opened, "run.opened", attempt), .. also ?? []]);
         }, ct);
 
-    /// <summary>Does what happened to a run. Idempotent by the event's name.</summary>
+    /// <summary>Does what happened to a run. Idempotent by the event's name. A run whose document vanished can be cancelled, and nothing else.</summary>
     /// <param name="make">The event, from the run as it is now: read, decided and written again when somebody was faster.</param>
     /// <param name="also">Documents of the caller that change with it, from the run as it will be.</param>
     /// <exception cref="RunRuleException">It may not be; the message is for the person.</exception>
@@ -48,8 +48,9 @@ public sealed class RunDesk(
         await store.CommitAsync(async attempt =>
         {
             var run = await FindAsync(id, attempt) ?? throw new RunRuleException("Kegiatan itu tidak ada.");
-            var procedure = ProcedureOf(run);
-            var advanced = engine.Advance(procedure, run, make(run));
+            var happened = make(run);
+            var procedure = happened is [CancelRun] ? library.Find(run.Procedure, run.ProcedureVersion) ?? RunEngine.Without(run) : ProcedureOf(run);
+            var advanced = engine.Advance(procedure, run, happened);
             return advanced.Marks.Count == 0
                 ? (run, [])
                 : (advanced.Run, (IReadOnlyList<Change>)

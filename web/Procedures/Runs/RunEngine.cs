@@ -62,6 +62,28 @@ public sealed class RunEngine(WorkingCalendar calendar)
         return marks.Count == 0 ? new(run, []) : new(fold.ToRun() with { Version = run.Version }, marks);
     }
 
+    /// <summary>What is left of a document that vanished: its name and version, as the log writes them, and no step. Enough for <see cref="CancelRun"/>, which asks nothing of the steps (§1.5).</summary>
+    internal static Procedure Without(Run run) => new()
+    {
+        Id = run.Procedure,
+        Version = run.ProcedureVersion,
+        Number = "",
+        Kind = "",
+        Title = run.Procedure,
+        Units = [],
+        Created = "",
+        Revised = "",
+        Effective = "",
+        Approval = new("", null, null),
+        Purpose = "",
+        Actors = [],
+        Sections = [],
+        ColumnLabels = new Dictionary<string, string>(),
+        QualityColumns = [],
+        Steps = [],
+        TranscriptionNotes = [],
+    };
+
     /// <summary>Eight bytes of an event's name: enough to know it again in its run.</summary>
     internal static string Hash(string id) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 8));
 }

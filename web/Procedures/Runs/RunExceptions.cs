@@ -20,10 +20,10 @@ public sealed class StepNotReadyException(string step, string? why = null)
 public sealed class RunClosedException(Run run)
     : RunRuleException(run.State == RunState.Cancelled ? "Kegiatan ini sudah dibatalkan." : "Kegiatan ini sudah selesai.");
 
-/// <summary>The version a run started with is not among those ever recorded, or can no longer be read: the run can be read, not continued.</summary>
+/// <summary>The version a run started with is not among those ever recorded, or can no longer be read: the run can be read and cancelled, not continued.</summary>
 /// <param name="why">Why it can no longer be read; null: it is not there.</param>
 public sealed class RunWithoutDocumentException(string procedure, string version, string? why = null)
-    : RunRuleException($"Dokumen SOP {procedure} versi {version} {(why is null ? "tidak ditemukan" : $"tidak dapat dibaca lagi ({why})")}. Kegiatan ini tetap dapat dibaca; pulihkan dokumennya untuk melanjutkan.");
+    : RunRuleException($"Dokumen SOP {procedure} versi {version} {(why is null ? "tidak ditemukan" : $"tidak dapat dibaca lagi ({why})")}. Kegiatan ini tetap dapat dibaca; pulihkan dokumennya untuk melanjutkan, atau batalkan kegiatannya.");
 
 file static class Words
 {

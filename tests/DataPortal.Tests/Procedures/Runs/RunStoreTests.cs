@@ -1,3 +1,4 @@
+using DataPortal.Activities.Work;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
@@ -77,6 +78,27 @@ public sealed class RunStoreTests : IDisposable
         await waker.DoDueAsync(Ct);
         await waker.DoDueAsync(Ct);
         Assert.Equal((2, 2), (tried, looked.Count));
+    }
+
+    [Fact]
+    public async Task A_run_whose_document_vanished_is_cancelled_without_it_and_nothing_of_it_stays_in_the_work_lists()
+    {
+        var kept = await OpenAsync("pengumpulan-sektoral", "yatim");
+        await Desk.AdvanceAllAsync("yatim", _ => [Desk.By(new PlanItem { Id = "p", At = default, Key = "a", Title = "A" }), Desk.By(new Assign { Id = "ambil", At = default, Step = "1", PersonId = "r", Person = "Rina" })], Ct);
+        Assert.NotEmpty(await _portal.Store.ListAsync(WorkQueries.In("yatim"), Ct));
+        kept = (await Desk.FindAsync("yatim", Ct))!;
+        await _portal.Store.CommitAsync([RunQueries.Runs.Replace(kept with { ProcedureVersion = "tidak-ada" })], Ct);
+
+        CancelRun stop = new() { Id = "batal", At = default, Reason = "dokumennya hilang" };
+        Assert.Equal("Tulis alasannya.", (await RefusedAsync(() => Desk.AdvanceAsync("yatim", _ => Desk.By(stop with { Reason = " " }), Ct)))!.Message);
+        Assert.IsType<RunWithoutDocumentException>(await RefusedAsync(() => Desk.AdvanceAllAsync("yatim", _ => [Done("x", "1"), Desk.By(stop)], Ct)));
+        var run = await Desk.AdvanceAsync("yatim", _ => Desk.By(stop), Ct);
+        Assert.Equal((RunState.Cancelled, "dokumennya hilang", "batal"), (run.State, run.Reason, run.FindItem("a")!.Outcome));
+        Assert.All(run.Attempts, attempt => Assert.Equal(AttemptState.Cancelled, attempt.State));
+        Assert.Empty(await _portal.Store.ListAsync(WorkQueries.In("yatim"), Ct));
+        var log = await _portal.Store.ListAsync(RunQueries.Log("yatim"), Ct);
+        Assert.Equal(("pengumpulan-sektoral", "tidak-ada", Mark.Ended), (log[^1].Procedure, log[^1].ProcedureVersion, log[^1].Mark));
+        Assert.Equal(run.Marks, (await Desk.AdvanceAsync("yatim", _ => Desk.By(stop), Ct)).Marks);
     }
 
     [Fact]
