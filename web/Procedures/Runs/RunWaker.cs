@@ -14,9 +14,15 @@ public sealed class RunWaker(IDocumentStore store, RunDesk desk, TimeProvider cl
     public override async Task DoDueAsync(CancellationToken ct)
     {
         var now = Clock.GetUtcNow();
+        foreach (var over in _left.Where(left => left.Value <= now || left.Value > now + _while).Select(left => left.Key).ToList())
+        {
+            // Tried again now if it still waits; one that was cancelled or woken otherwise is never due again and must not be remembered.
+            _left.Remove(over);
+        }
+
         await foreach (var due in Store.StreamAsync(RunQueries.WakingBy(now.AddTicks(1)), ct))
         {
-            if (_left.TryGetValue(due.Id, out var until) && until > now)
+            if (_left.ContainsKey(due.Id))
             {
                 continue;
             }
@@ -28,8 +34,6 @@ public sealed class RunWaker(IDocumentStore store, RunDesk desk, TimeProvider cl
                 {
                     throw new InvalidOperationException($"What waited in the run {due.Id} waits still.");
                 }
-
-                _left.Remove(due.Id);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
