@@ -17,7 +17,7 @@ internal static class LogExport
         ["case", "activity", "lifecycle", "timestamp", "resource", "attempt", "item", "outcome", "role", "due", "late_entry", "version"];
 
     public static IEndpointConventionBuilder MapLogExport(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/petugas/standar/{id}/log.csv", ServeAsync)
+        .MapMethods("/petugas/standar/{id}/log.csv", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
         .RequireAuthorization(new AllowAttribute(Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.TeamLead, Role.OfficeHead, Role.SystemAdmin));
 
     private static async Task<IResult> ServeAsync(
@@ -29,12 +29,18 @@ internal static class LogExport
             return Results.NotFound();
         }
 
-        // Names leave the portal only for those who may see them in the audit trail, and the trail says so before the first byte does.
-        var names = pribadi == "ya" && (staff.Has(Role.SectionHead) || staff.Has(Role.SystemAdmin));
-        await store.CommitAsync([audit.Entry(names ? "procedure.log-exported-with-names" : "procedure.log-exported", ProcedureEvents.Collection, procedure.Id, period.Words)], ct);
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"log-{procedure.Id}-{period.Year}{(ConformanceFiles.Mark(context.RequestServices.GetRequiredService<IConfiguration>()) is null ? "" : "-contoh")}.csv\"");
         context.Response.Headers.CacheControl = "private, no-store";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            // Nothing leaves, so nothing is written in the trail.
+            return Results.Empty;
+        }
+
+        // Names leave the portal only for those who may see them in the audit trail, and the trail says so before the first byte does.
+        var names = pribadi == "ya" && (staff.Has(Role.SectionHead) || staff.Has(Role.SystemAdmin));
+        await store.CommitAsync([audit.Entry(names ? "procedure.log-exported-with-names" : "procedure.log-exported", ProcedureEvents.Collection, procedure.Id, period.Words)], ct);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var query = ProcedureEvents.Collection.Where("procedure", procedure.Id).AtLeast("at", period.From).Before("at", period.To).OrderBy("at");
         await WriteAsync(context.Response.Body, procedure, store.StreamAsync(query, ct), names, ct);
