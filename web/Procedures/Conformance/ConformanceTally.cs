@@ -6,8 +6,10 @@ using DataPortal.WorkingTime;
 namespace DataPortal.Procedures.Conformance;
 
 /// <summary>The log is still being read after the start; what was read so far.</summary>
-public sealed class LogStillReadException(int read, int all) : Exception($"{read} of {all} events are read.")
+/// <param name="hasFailed">The last reading broke off; it begins again by itself.</param>
+public sealed class LogStillReadException(int read, int all, bool hasFailed = false) : Exception($"{read} of {all} events are read.")
 {
+    public bool HasFailed { get; } = hasFailed;
     public int Read { get; } = read;
     public int Total { get; } = all;
 }
@@ -26,6 +28,10 @@ public sealed class ConformanceTally(
     /// <summary>A small log is read before the first visitor has waited; a large one says that it is being read.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>A reading that broke off is begun again after so long, and twice as long each further time.</summary>
+    private static readonly TimeSpan _again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(30);
+
     /// <summary>What is open ages and comes due without a mark: figures are kept no longer.</summary>
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(1);
 
@@ -36,6 +42,7 @@ public sealed class ConformanceTally(
     private readonly Dictionary<(string, Period), ConformanceFigures> _kept = [];
     private readonly EventTally _tally = new();
     private string _reckonedBy = "";
+    private volatile bool _hasFailed;
     private volatile int _soFar;
     private volatile int _all;
 
@@ -108,36 +115,61 @@ public sealed class ConformanceTally(
         await Task.Yield();
         try
         {
-            await ReadAsync(stoppingToken);
+            await ReadUntilReadAsync(stoppingToken);
             while (true)
             {
                 await _many.WaitAsync(stoppingToken);
-                await AskAsync(static _ => 0, stoppingToken);
+                try
+                {
+                    await AskAsync(static _ => 0, stoppingToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    // What was not taken in stands in the queue still: the next question, or the next many marks, take it.
+                    logger.LogWarning(fault, "New marks of the event log could not be taken in");
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             _read.TrySetCanceled(stoppingToken);
         }
-        catch (Exception fault)
+    }
+
+    /// <summary>Reads the log, from its beginning again when that breaks off: the portal goes on meanwhile, and who asks for its measures is told.</summary>
+    private async Task ReadUntilReadAsync(CancellationToken ct)
+    {
+        for (var wait = _again; ; wait = wait < _longest / 2 ? wait * 2 : _longest)
         {
-            // The portal goes on without its measures; who asks for them is told why.
-            logger.LogError(fault, "The event log could not be read");
-            _read.TrySetException(fault);
+            try
+            {
+                await ReadAsync(ct);
+                return;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                _hasFailed = true;
+                logger.LogError(fault, "The event log could not be read; it is tried again in {Wait}", wait);
+            }
+
+            await Task.Delay(wait, ct);
         }
     }
 
     private async Task ReadAsync(CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
+        _soFar = 0;
         _all = await store.CountAsync(ProcedureEvents.Collection.All(), ct);
         await foreach (var happened in store.StreamAsync(ProcedureEvents.Collection.All(), ct))
         {
+            // A mark that was read before, by a reading that broke off, changes nothing.
             _tally.Add(happened);
             _soFar++;
         }
 
         _tally.Trim();
+        _hasFailed = false;
         _read.TrySetResult();
         if (_soFar > 0)
         {
@@ -152,7 +184,7 @@ public sealed class ConformanceTally(
             await Task.WhenAny(_read.Task, Task.Delay(_patience, ct));
             if (!_read.Task.IsCompleted)
             {
-                throw new LogStillReadException(_soFar, Math.Max(_soFar, _all));
+                throw new LogStillReadException(_soFar, Math.Max(_soFar, _all), _hasFailed);
             }
         }
 
