@@ -105,6 +105,9 @@ public sealed record MarkDetail
     /// <summary>A due date of the attempt's own.</summary>
     public DateTimeOffset? Set { get; init; }
 
+    /// <summary>The step whose reading gave that date; null when a person set it.</summary>
+    public string? SetBy { get; init; }
+
     /// <summary>With <see cref="Mark.Awaited"/>: the day it waits for, when that is all.</summary>
     public DateTimeOffset? Until { get; init; }
     public PauseReason? Why { get; init; }

@@ -16,6 +16,7 @@ public static class SurveyModule
         services.AddSingleton<ICollection>(SurveyQueries.Briefings);
         services.AddSingleton<ICollection>(SurveyQueries.Assignments);
         services.AddSingleton<ICollection>(SurveyQueries.Absences);
+        services.AddSingleton<RunFollower>(AssignmentDates.FollowAsync);
         services.AddSingleton<SurveyTools>();
         services.AddSingleton<PlanDesk>();
         services.AddSingleton<AllocationDesk>();

@@ -170,8 +170,11 @@ public sealed record Attempt
     /// <summary>The day it waits for, while that is all it waits for.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The date by which it is due when that is a date of its own (a repair), before it is ready.</summary>
+    /// <summary>The date by which it was first due when that is a date of its own: a repair's, or one somebody set.</summary>
     public DateTimeOffset? Set { get; init; }
+
+    /// <summary>The step whose reading (<i>Perbaikan</i>) gave <see cref="Set"/>: it is reckoned anew with a corrected calendar. Null: a person set it, and it stays.</summary>
+    public string? SetBy { get; init; }
     public DateTimeOffset? Target { get; init; }
     public DateTimeOffset? Limit { get; init; }
 

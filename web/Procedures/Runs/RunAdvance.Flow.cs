@@ -74,7 +74,7 @@ internal sealed partial class RunAdvance
     /// <param name="repair">Of a repair: when it is due, by item.</param>
     /// <param name="person">The item whose person gets it; null: who did the step last, if anybody did.</param>
     /// <param name="ready">Since when all before it is done; null: since what happened just now.</param>
-    private void Enter(ProcedureStep step, string item, Func<string, DateTimeOffset?>? repair = null, RunItem? person = null, DateTimeOffset? ready = null)
+    private void Enter(ProcedureStep step, string item, Func<string, SetDate?>? repair = null, RunItem? person = null, DateTimeOffset? ready = null)
     {
         if (item.Length == 0 && step.IsPerItem)
         {
@@ -89,19 +89,19 @@ internal sealed partial class RunAdvance
     }
 
     /// <summary>Later attempts at a step whose repairs share its time keep its due moment (reading <c>bersama</c>, §5.3).</summary>
-    private static DateTimeOffset? SharedDue(ProcedureStep step, Attempt? before) => step.Repair?.Kind == RepairKind.Shared ? before?.Limit : null;
+    private SetDate? SharedDue(ProcedureStep step, Attempt? before) => step.Repair?.Kind == RepairKind.Shared && before is not null && LimitOf(before) is { } limit ? new(limit, step.No) : null;
 
     /// <summary>Opens an attempt at a step, or lets it wait for what is missing.</summary>
     /// <param name="set">A due date of its own: a repair's, or one somebody moved it to.</param>
-    private void Open(ProcedureStep step, string item, int number, DateTimeOffset? set, string? personId, string? person, DateTimeOffset? ready = null)
+    private void Open(ProcedureStep step, string item, int number, SetDate? set, string? personId, string? person, DateTimeOffset? ready = null)
     {
         var about = run.Item(item);
         var waiting = run.Open(step.No, item);
-        if (Obstacle(step, item, set) is { Why: not null, Until: var until })
+        if (Obstacle(step, item, set?.Due) is { Why: not null, Until: var until })
         {
             if (waiting is null || waiting.Until != until)
             {
-                Write(Mark.Awaited, step.No, item, number, detail: detail => detail with { Set = set, Until = until, PersonId = personId, Person = person });
+                Write(Mark.Awaited, step.No, item, number, detail: detail => detail with { Set = set?.Due, SetBy = set?.By, Until = until, PersonId = personId, Person = person });
             }
 
             return;
@@ -109,9 +109,9 @@ internal sealed partial class RunAdvance
 
         // What waited for nothing but its day is ready from that day on, also when the portal was down then.
         var since = waiting?.Until is { } day && day == about?.From ? day : ready ?? Moment;
-        var due = set is { } date ? new DueMoment(null, date, calendar.Version)
+        var due = set is { Due: var date } ? new DueMoment(null, date, calendar.Version)
             : step.Standard is { } standard ? calendar.Due(standard, step.Clock, since, about?.Due ?? run.Due) : null;
-        Write(Mark.Ready, step.No, item, number, due: due, moment: since, detail: detail => detail with { Set = set, PersonId = personId, Person = person });
+        Write(Mark.Ready, step.No, item, number, due: due, moment: since, detail: detail => detail with { Set = set?.Due, SetBy = set?.By, PersonId = personId, Person = person });
     }
 
     /// <summary>Why a step cannot become ready for an item, and the day when it can, if that is all; nothing when it can.</summary>
@@ -131,12 +131,12 @@ internal sealed partial class RunAdvance
     {
         foreach (var waiting in run.Attempts.Where(attempt => attempt.State == AttemptState.Waiting && (item is null || attempt.Item == item)).ToList())
         {
-            Open(procedure.Step(waiting.Step), waiting.Item, waiting.Number, waiting.Set, waiting.PersonId, waiting.Person);
+            Open(procedure.Step(waiting.Step), waiting.Item, waiting.Number, waiting.Set is { } set ? new(set, waiting.SetBy) : null, waiting.PersonId, waiting.Person);
         }
     }
 
     /// <summary>The run goes on per item: the step becomes ready for each. When all were settled before, it goes on behind them.</summary>
-    private void FanOut(ProcedureStep step, Func<string, DateTimeOffset?>? repair)
+    private void FanOut(ProcedureStep step, Func<string, SetDate?>? repair)
     {
         foreach (var item in run.Items.Where(item => item.State != ItemState.Settled).ToList())
         {
@@ -253,16 +253,61 @@ internal sealed partial class RunAdvance
         return ahead.Where(step => !step.IsPerItem && Row(step.No) > Row(entry)).MinBy(step => Row(step.No));
     }
 
-    /// <summary>By when a repair is due (reading <c>Perbaikan</c>).</summary>
-    private DateTimeOffset? RepairDue(ProcedureStep decision, string item, ProcedureStep target, DateTimeOffset? asked)
+    /// <summary>A due date of an attempt's own.</summary>
+    /// <param name="By">The step whose reading gives it; null: a person set it.</param>
+    private readonly record struct SetDate(DateTimeOffset Due, string? By);
+
+    /// <summary>By when a repair is due: as the checker says, else as the document's reading does.</summary>
+    private SetDate? RepairDue(ProcedureStep decision, string item, ProcedureStep target, DateTimeOffset? asked) =>
+        asked is { } date ? new(date, null)
+        : RepairByReading(decision, run.Last(decision.No, item) ?? run.Last(decision.No, ""), target, item, LimitOf) is { } read ? new(read, decision.No)
+        : null;
+
+    /// <summary>By when a repair is due (reading <c>Perbaikan</c>), from the moment it was decided.</summary>
+    /// <param name="limitOf">By when an earlier attempt was due.</param>
+    private DateTimeOffset? RepairByReading(ProcedureStep decision, Attempt? decided, ProcedureStep target, string item, Func<Attempt, DateTimeOffset?> limitOf)
     {
-        DateTimeOffset After(ServiceStandard time) => calendar.Due(time, target.Clock, Moment, null)!.Limit;
-        return asked ?? decision.Repair switch
+        DateTimeOffset After(ServiceStandard time) => calendar.Due(time, target.Clock, decided?.Done ?? Moment, null)!.Limit;
+        return decision.Repair switch
         {
             { Kind: RepairKind.Own, Time: { } time } => After(time),
-            { Kind: RepairKind.Shared } => (run.Last(decision.No, item) ?? run.Last(decision.No, ""))?.Limit,
-            { Kind: RepairKind.Rest, Time: { } least } => run.First(target.No, item)?.Limit is { } first && first > After(least) ? first : After(least),
+            { Kind: RepairKind.Shared } => decided is null ? null : limitOf(decided),
+            { Kind: RepairKind.Rest, Time: { } least } => run.First(target.No, item) is { } once && limitOf(once) is { } first && first > After(least) ? first : After(least),
             _ => target.Standard?.Unit == StandardUnit.Scheduled ? After(new(StandardUnit.WorkingDays, null, UsualRepairDays, "")) : null,
         };
+    }
+
+    /// <summary>By when an attempt is or was due, with this calendar: what is done keeps its moment, but what is reckoned from it does not keep a calendar that was wrong.</summary>
+    private DateTimeOffset? LimitOf(Attempt attempt) => Reckoned(procedure.Step(attempt.Step), attempt)?.Limit ?? attempt.Limit;
+
+    /// <summary>The due moment of a repair reckoned anew with this calendar; null when somebody set it: then it stays.</summary>
+    private DueMoment? RepairReckoned(ProcedureStep step, Attempt attempt)
+    {
+        if (attempt.SetBy is not { } by || procedure.FindStep(by) is not { } decision || DecidedBefore(attempt, by) is not { } decided)
+        {
+            return null;
+        }
+
+        // Each attempt it goes back to is of a later row or has a smaller number, so this comes to an end.
+        return RepairByReading(decision, decided, step, attempt.Item, other => IsSame(other, attempt) ? null : LimitOf(other)) is { } date ? new(null, date, calendar.Version) : null;
+    }
+
+    private static bool IsSame(Attempt one, Attempt other) => one.Number == other.Number && one.Step == other.Step && one.Item == other.Item;
+
+    /// <summary>The attempt at a step, of the item or of the run, that was settled last before another one was opened.</summary>
+    private Attempt? DecidedBefore(Attempt opened, string step)
+    {
+        Attempt? found = null;
+        foreach (var attempt in run.Attempts)
+        {
+            if (IsSame(attempt, opened))
+            {
+                break;
+            }
+
+            found = attempt.Step == step && !attempt.IsOpen && (attempt.Item == opened.Item || attempt.Item.Length == 0) ? attempt : found;
+        }
+
+        return found;
     }
 }

@@ -9,6 +9,8 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
     /// <summary>Dates further away than this are slips of the hand.</summary>
     private const int FarYears = 100;
 
+    private static readonly ServiceStandard _days = new(StandardUnit.WorkingDays, null, 1, "");
+
     private static readonly Role[] _heads = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
     /// <summary>Time in a run never goes back: a machine whose clock was set back marks at the last moment there was.</summary>
@@ -232,15 +234,23 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
         }
     }
 
-    /// <summary>The due moment from the standard, with this calendar and the pauses there were; null when it is a date somebody set, or there is none.</summary>
+    /// <summary>The due moment from the standard, or of a repair from its reading, with this calendar and the pauses there were; null when it is a date somebody set, or there is none.</summary>
     private DueMoment? Reckoned(ProcedureStep step, Attempt attempt)
     {
-        if (attempt is not { Set: null, Ready: { } ready } || step.Standard is not { } standard || standard.Unit == StandardUnit.Scheduled)
+        if (attempt.Ready is not { } ready)
         {
             return null;
         }
 
-        var due = calendar.Due(standard, step.Clock, ready, null)!;
+        var due = attempt.Set is not null ? RepairReckoned(step, attempt)
+            : step.Standard is { } own && own.Unit != StandardUnit.Scheduled ? calendar.Due(own, step.Clock, ready, null) : null;
+        // A repair of a step on a schedule is reckoned in days, and so are its pauses.
+        var standard = step.Standard is { Unit: StandardUnit.Scheduled } ? _days : step.Standard;
+        if (due is null || standard is null)
+        {
+            return due;
+        }
+
         foreach (var pause in attempt.Pauses)
         {
             due = calendar.Pushed(due, standard, step.Clock, pause.From, pause.To ?? Moment);

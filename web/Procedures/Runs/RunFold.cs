@@ -149,7 +149,7 @@ public sealed class RunFold
         switch (mark.Mark)
         {
             case Mark.Awaited:
-                return attempt with { State = AttemptState.Waiting, Until = detail.Until, Set = detail.Set, PersonId = detail.PersonId, Person = detail.Person };
+                return attempt with { State = AttemptState.Waiting, Until = detail.Until, Set = detail.Set, SetBy = detail.SetBy, PersonId = detail.PersonId, Person = detail.Person };
             case Mark.Ready:
                 return attempt with
                 {
@@ -157,6 +157,7 @@ public sealed class RunFold
                     Ready = at,
                     Until = null,
                     Set = detail.Set,
+                    SetBy = detail.SetBy,
                     Target = mark.Target,
                     Limit = mark.Limit,
                     Calendar = detail.Calendar,
@@ -204,6 +205,7 @@ public sealed class RunFold
                     Target = mark.Target,
                     Limit = mark.Limit,
                     Set = detail.Set ?? attempt.Set,
+                    SetBy = detail.Set is null ? attempt.SetBy : null,
                     Calendar = detail.Calendar,
                     FirstLimit = detail.Set is null ? attempt.FirstLimit : attempt.FirstLimit ?? attempt.Limit,
                 };

@@ -4,6 +4,7 @@ using DataPortal.Activities.Survey;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using DataPortal.Tests.Requests;
+using DataPortal.WorkingTime;
 using static DataPortal.Tests.WorkingTime.Calendars;
 
 namespace DataPortal.Tests.Activities.Survey;
@@ -112,6 +113,30 @@ public sealed class SurveyStoryTests
         var page = await office.As("Rina").PageAsync(office.TaskOf("s1"));
         Assert.Contains("percobaan ke-3; Kabid sudah diberi tahu", page, StringComparison.Ordinal);
         Assert.Contains("Masih kosong", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_off_entered_later_moves_the_repair_and_the_day_of_its_assignment_unless_the_checker_set_it()
+    {
+        using var office = await FieldOffice.InTheFieldAsync();
+        await office.HandInAsync("Rina", "s1");
+        await office.HandInAsync("Budi", "s2");
+        await office.CheckAsync("Jaka", "s1", repair: true);
+        await office.CheckAsync("Jaka", "s2", repair: true, ("Form.RepairDue", "2026-08-07"));
+        Assert.Equal(new DateOnly(2026, 8, 7), (await office.AssignmentAsync("s1")).Due);
+
+        var calendar = office.Portal.Get<WorkingCalendar>();
+        var list = string.Join('\n', ["tanggal,nama,jenis,dasar", "2026-08-06,Libur uji,libur nasional,SKB uji",
+            .. calendar.Data.Holidays(2026).Select(day => $"{day.Date:yyyy-MM-dd},\"{day.Name}\",{(day.Kind == HolidayKind.National ? "libur nasional" : "cuti bersama")},\"{day.Decree}\"")]);
+        await office.Portal.Get<CalendarKeeping>().KeepAsync(2026, list, calendar.Version, Ct);
+        for (var left = 200; left > 0 && (await office.AssignmentAsync("s1")).Due != new DateOnly(2026, 8, 10); left--)
+        {
+            await Task.Delay(25, Ct);
+        }
+
+        Assert.Equal((new DateOnly(2026, 8, 10), new DateOnly(2026, 8, 7)), ((await office.AssignmentAsync("s1")).Due, (await office.AssignmentAsync("s2")).Due));
+        Assert.Equal((Wib("2026-08-10 16:00"), "kalender kerja berubah"), ((await office.RunAsync()).OpenAttempt("4", "s1")!.Limit, (await office.AssignmentAsync("s1")).History[^1].Reason));
+        Assert.Contains("tenggat 10 Agustus 2026", await office.As("Rina").PageAsync("/petugas/kegiatan/penugasan-saya"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
+using DataPortal.WorkingTime;
 using FsCheck;
 using FsCheck.Fluent;
 using static DataPortal.Tests.WorkingTime.Calendars;
@@ -34,6 +35,32 @@ public sealed class RunProperties
 
         Assert.Equal(Enum.GetValues<Mark>(), marks.Order());
         Assert.True(ended > 100 && loops > 60 && joins > 30, string.Create(CultureInfo.InvariantCulture, $"{ended} ended, {loops} looped, {joins} joined"));
+    }
+
+    /// <summary>Repairs lead back to repairs: reckoning them all anew comes to an end, changes dates only, and the log has it.</summary>
+    [Fact]
+    public void A_corrected_calendar_moves_due_moments_and_nothing_else()
+    {
+        var moved = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var (procedure, run, log) = Play(seed);
+            DateOnly[] off = [.. Enumerable.Range(0, 60).Select(day => DateOnly.FromDateTime(run.LastAt.Date).AddDays(day - 20)).Where((day, at) => at % 3 == 0)];
+            var corrected = new WorkingCalendar(Office.Data.With([.. off.GroupBy(day => day.Year).Select(year => KeyValuePair.Create<int, IReadOnlyList<Holiday>>(
+                year.Key, [.. Office.Data.Holidays(year.Key), .. year.Where(day => Office.Data.Holidays(year.Key).All(kept => kept.Date != day)).Select(day => new Holiday(day, "Libur uji", default, "uji"))]))]));
+            var after = new RunEngine(corrected).Advance(procedure, run, new Tick { Id = "kalender", At = run.LastAt });
+            RunInvariants.Hold(procedure, run, after.Run, null);
+            Assert.Equal(Text(after.Run with { Version = 0 }), Text(RunFold.Replay([.. log, .. after.Marks])));
+            foreach (var mark in after.Marks.Where(mark => mark.Reason == "kalender kerja berubah"))
+            {
+                var (before, now) = (run.OpenAttempt(mark.Step, mark.Item == "run" ? "" : mark.Item)!, after.Run.OpenAttempt(mark.Step, mark.Item == "run" ? "" : mark.Item)!);
+                Assert.True(before.Set is null || before.SetBy is not null, $"Seed {seed}: a date somebody set was moved: {before}");
+                Assert.Equal((before.State, before.Ready, before.Set, before.SetBy, before.FirstLimit), (now.State, now.Ready, now.Set, now.SetBy, now.FirstLimit));
+                moved += before.SetBy is null ? 0 : 1;
+            }
+        }
+
+        Assert.True(moved > 0, "No repair was moved: the property holds nothing.");
     }
 
     private bool Holds(int seed)

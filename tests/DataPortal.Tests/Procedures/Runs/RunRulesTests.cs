@@ -159,4 +159,74 @@ public sealed class RunRulesTests(Portal portal)
         Assert.Equal((RunPlay.At("11 16:00"), null, calendar.Version), (play.Open("3", "a").Limit, play.Open("3", "a").FirstLimit, play.Open("3", "a").Calendar));
         Assert.Same(done, play.Run.LastAttempt("1"));
     }
+
+    [Fact]
+    public void A_repair_whose_date_the_reading_gives_follows_a_corrected_calendar_and_one_that_was_set_stays()
+    {
+        var calendar = new WorkingCalendar(Office.Data);
+        var play = new RunPlay(Survey, "03 08:00", calendar: calendar).Done("03 08:10", "1");
+        foreach (var key in (string[])["a", "b", "c"])
+        {
+            play.Planned("03 08:20", key, null, "12 16:00").Planned("03 08:21", key, null, "12 16:00");
+        }
+
+        play.Done("03 08:30", "2").Done("03 09:00", "3");
+        foreach (var key in (string[])["a", "b", "c"])
+        {
+            play.Done("10 09:00", "4", key);
+        }
+
+        Complete back = new() { Id = "", At = default, Step = "5", Outcome = "ya", Findings = ["Tabel 2 kosong"] };
+        play.Do("10 10:00", back with { Item = "a" }).Do("10 10:00", back with { Item = "b", RepairDue = RunPlay.At("12 16:00") }).Do("10 10:00", back with { Item = "c" });
+        play.Do("10 11:00", new Move { Id = "", At = default, Step = "4", Item = "c", Due = RunPlay.At("12 16:00") }, "petugas sakit sehari");
+        play.Do("10 12:00", new Move { Id = "", At = default, Step = "4", Item = "c", Due = RunPlay.At("14 16:00") }, "petugas sakit");
+        Assert.Equal((RunPlay.At("12 16:00"), "5"), (play.Open("4", "a").Limit, play.Open("4", "a").SetBy));
+
+        Off(calendar, 11);
+        play.Ticked("10 13:00");
+        Assert.Equal((RunPlay.At("13 16:00"), null, calendar.Version), (play.Open("4", "a").Limit, play.Open("4", "a").FirstLimit, play.Open("4", "a").Calendar));
+        Assert.Equal((RunPlay.At("12 16:00"), RunPlay.At("14 16:00")), (play.Open("4", "b").Limit, play.Open("4", "c").Limit));
+
+        // What was paused meanwhile follows when it goes on.
+        play.Started("10 14:00", "4", "a").Do("10 15:00", new PauseStep { Id = "", At = default, Step = "4", Item = "a", Why = PauseReason.Agency });
+        Off(calendar, 11, 12);
+        play.Ticked("10 15:30");
+        Assert.Equal(RunPlay.At("13 16:00"), play.Open("4", "a").Limit);
+        play.Do("10 15:45", new Resume { Id = "", At = default, Step = "4", Item = "a" });
+        Assert.Equal((RunPlay.At("14 16:30"), RunPlay.At("12 16:00"), RunPlay.At("14 16:00")), (play.Open("4", "a").Limit, play.Open("4", "b").Limit, play.Open("4", "c").Limit));
+
+        // The 13th was paused from opening to closing: one working day more.
+        play.Do("10 15:50", new PauseStep { Id = "", At = default, Step = "4", Item = "a", Why = PauseReason.Agency }).Do("13 16:30", new Resume { Id = "", At = default, Step = "4", Item = "a" });
+        Assert.Equal(RunPlay.At("18 16:00"), play.Open("4", "a").Limit);
+    }
+
+    [Fact]
+    public void A_repair_that_shares_the_time_of_its_decision_follows_a_corrected_calendar_with_it()
+    {
+        var calendar = new WorkingCalendar(Office.Data);
+        var play = new RunPlay(portal.Get<ProcedureLibrary>().Find("imk-tahunan")!, "03 08:00", calendar: calendar).Done("05 09:00", "1").Done("06 09:00", "2");
+        Assert.Equal(Wib("2026-09-07 16:00"), play.Open("3").Limit);
+        play.Done("10 09:00", "3", outcome: "tidak", finding: "Raw data blok 3 belum lengkap").Done("12 09:00", "2").Done("13 09:00", "3", outcome: "tidak", finding: "masih");
+        Assert.Equal(Wib("2026-09-07 16:00"), play.Open("2").Limit);
+        calendar.Use(Office.Data.With([KeyValuePair.Create<int, IReadOnlyList<Holiday>>(2026, [.. Office.Data.Holidays(2026), new(new(2026, 9, 7), "Libur uji", default, "uji")])]));
+        play.Ticked("14 08:00");
+        Assert.Equal(Wib("2026-09-08 16:00"), play.Open("2").Limit);
+        play.Done("14 09:00", "2").Ticked("14 10:00");
+        Assert.Equal(Wib("2026-09-08 16:00"), play.Open("3").Limit);
+    }
+
+    [Fact]
+    public void What_is_left_of_the_first_time_is_reckoned_anew_with_a_corrected_calendar()
+    {
+        var calendar = new WorkingCalendar(Office.Data);
+        var play = new RunPlay(portal.Get<ProcedureLibrary>().Find("pengumpulan-sektoral")!, "03 08:00", calendar: calendar).Planned("03 08:00", "a").Done("03 09:00", "1").Done("03 10:00", "2").Done("04 09:00", "3", "a");
+        play.Done("04 10:00", "4", "a", "tidak", "Tabel 1 kosong");
+        Assert.Equal(RunPlay.At("10 16:00"), play.Open("3", "a").Limit);
+        Off(calendar, 5);
+        play.Ticked("04 11:00");
+        Assert.Equal(RunPlay.At("11 16:00"), play.Open("3", "a").Limit);
+    }
+
+    private static void Off(WorkingCalendar calendar, params int[] days) =>
+        calendar.Use(Office.Data.With([KeyValuePair.Create<int, IReadOnlyList<Holiday>>(2026, [.. Office.Data.Holidays(2026), .. days.Where(day => Office.Data.Holidays(2026).All(kept => kept.Date != new DateOnly(2026, 8, day))).Select(day => new Holiday(new(2026, 8, day), "Libur uji", default, "uji"))])]));
 }
