@@ -71,15 +71,15 @@ public sealed class TableDownloads(
     /// <summary>Bytes of a download; null when it is too large to work out beside a page.</summary>
     public long? Size(ShownTable shown, TableFormat format)
     {
+        if (Cells(shown.View) > MostCellsSized)
+        {
+            return null;
+        }
+
         var key = ETag(shown, format);
         if (_sizes.TryGetValue(key, out var known))
         {
             return known;
-        }
-
-        if (Cells(shown.View) > MostCellsSized)
-        {
-            return null;
         }
 
         if (_sizes.Count > MostSizesKept)

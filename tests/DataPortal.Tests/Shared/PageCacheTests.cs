@@ -139,6 +139,40 @@ public sealed class PageCacheTests(Portal portal)
         Assert.InRange(cache.Count, 20, 100_000 / 900);
     }
 
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(2_000_000)]
+    public void Small_pages_and_large_ones_unpack_to_what_they_were_and_take_no_more_memory_than_reckoned(int cells)
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, cells / 20).Select(at => $"<td>{at * 7919 % 100_000}")));
+        var page = new PageCache(new StoppedClock(DateTimeOffset.UnixEpoch), 100_000_000).Keep("/", 200, "text/html", body, 0, 0);
+
+        Assert.Equal(body, Unpacked(new BrotliStream(new MemoryStream(page.Brotli!.Body), CompressionMode.Decompress)));
+        Assert.Equal(body, Unpacked(new GZipStream(new MemoryStream(page.Gzip!.Body), CompressionMode.Decompress)));
+        Assert.InRange(page.Plain.Body.Length + page.Brotli.Body.Length + page.Gzip.Body.Length, 1, page.Bytes);
+    }
+
+    [Fact]
+    public void A_tag_is_known_before_anything_is_compressed()
+    {
+        var variant = new Variant("\"1-br\"", "br", () => throw new InvalidOperationException("Nobody asked for the bytes."));
+
+        Assert.Equal("\"1-br\"", variant.ETag);
+        Assert.Throws<InvalidOperationException>(() => variant.Body);
+    }
+
+    [Fact]
+    public async Task A_short_page_after_a_long_one_carries_nothing_of_it()
+    {
+        await using var own = new Portal();
+        await own.Browser().GetAsync("/standar-pelayanan", Ct);
+        foreach (var path in new[] { "/halaman/aksesibilitas", "/sitemap.xml", "/umpan.atom" })
+        {
+            var text = (await own.Browser().GetStringAsync(path, Ct)).TrimEnd();
+            Assert.Equal(text.LastIndexOf("</", StringComparison.Ordinal), text.IndexOf(text[text.LastIndexOf("</", StringComparison.Ordinal)..], StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task A_commit_the_public_may_see_makes_pages_anew_and_one_backstage_does_not()
     {
@@ -152,5 +186,16 @@ public sealed class PageCacheTests(Portal portal)
 
         await own.Store.CommitAsync([_public.Insert(new Note { Id = Guid.NewGuid().ToString("N"), Topic = "t", At = DateTimeOffset.UnixEpoch })], Ct);
         Assert.NotEqual(before, cache.Generation);
+    }
+
+    private static byte[] Unpacked(Stream packed)
+    {
+        using var made = new MemoryStream();
+        using (packed)
+        {
+            packed.CopyTo(made);
+        }
+
+        return made.ToArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using DataPortal.Storage;
@@ -15,6 +16,11 @@ namespace DataPortal.Shared.Serving;
 internal sealed class PageCacheMiddleware(PageCache cache)
 {
     private const int LongestKey = 1000;
+    private const int MostBodies = 16;
+    private const int LargestBody = 4 * 1024 * 1024;
+
+    // Written into again and again: a stream that grows anew to a megabyte leaves four blocks on the large heap, and those are collected with everything else.
+    private readonly ConcurrentBag<MemoryStream> _bodies = [];
 
     public Task Serve(HttpContext context, RequestDelegate next)
     {
@@ -42,7 +48,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
 
         var (generation, minute) = (cache.Generation, cache.Minute);
         var output = context.Response.Body;
-        using var body = new MemoryStream();
+        var body = _bodies.TryTake(out var used) ? used : new();
         context.Response.Body = body;
         try
         {
@@ -58,12 +64,24 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         var whole = body.Length > 0 || !HttpMethods.IsHead(context.Request.Method);
         if (whole && response.StatusCode == StatusCodes.Status200OK && response.ContentType is { } type && response.Headers.SetCookie.Count == 0 && response.Headers.CacheControl.Count == 0)
         {
-            await WriteAsync(context, cache.Keep(key, response.StatusCode, type, body.ToArray(), generation, minute, response.Headers.ContentDisposition));
+            var page = cache.Keep(key, response.StatusCode, type, body.ToArray(), generation, minute, response.Headers.ContentDisposition);
+            KeepBody(body);
+            await WriteAsync(context, page);
             return;
         }
 
         body.Position = 0;
         await body.CopyToAsync(output, context.RequestAborted);
+        KeepBody(body);
+    }
+
+    private void KeepBody(MemoryStream body)
+    {
+        if (body.Capacity <= LargestBody && _bodies.Count < MostBodies)
+        {
+            body.SetLength(0);
+            _bodies.Add(body);
+        }
     }
 
     /// <summary>The address alone decides: the raw path carries the language. A line break, which no query holds, keeps a path with an escaped <c>?</c> apart from a query.</summary>
@@ -126,7 +144,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
         if (!words.Contains("q=", StringComparison.OrdinalIgnoreCase))
         {
             return words.Contains("br", StringComparison.OrdinalIgnoreCase) ? page.Brotli
-                : words.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? page.Gzip.Value : page.Plain;
+                : words.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? page.Gzip : page.Plain;
         }
 
         return StringWithQualityHeaderValue.TryParseList(accepted, out var parsed)
@@ -138,7 +156,7 @@ internal sealed class PageCacheMiddleware(PageCache cache)
     {
         double Quality(string coding) => accepted.FirstOrDefault(value => value.Value.Equals(coding, StringComparison.OrdinalIgnoreCase)) is { } found ? found.Quality ?? 1 : 0;
         var (br, gzip) = (Quality("br"), Quality("gzip"));
-        return br > 0 && br >= gzip ? page.Brotli! : gzip > 0 ? page.Gzip!.Value : page.Plain;
+        return br > 0 && br >= gzip ? page.Brotli! : gzip > 0 ? page.Gzip! : page.Plain;
     }
 
     private static bool Matches(StringValues known, string etag) =>

@@ -27,7 +27,16 @@ internal sealed class ChartPen(double width, string id)
 
     public string Id { get; } = id;
 
-    public static string Number(double value) => (double.IsFinite(value) ? Math.Clamp(value, -1e6, 1e6) : 0).ToString("0.##", CultureInfo.InvariantCulture);
+    /// <summary>A length to a hundredth of a pixel. Counted in hundredths: a drawing has thousands of lengths, and a whole number is written several times faster than a fraction.</summary>
+    public static string Number(double value)
+    {
+        var hundredths = (int)Math.Round((double.IsFinite(value) ? Math.Clamp(value, -1e6, 1e6) : 0) * 100, MidpointRounding.AwayFromZero);
+        var (whole, rest) = Math.DivRem(Math.Abs(hundredths), 100);
+        var sign = hundredths < 0 ? "-" : "";
+        return rest == 0 ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}")
+            : rest % 10 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest / 10}")
+            : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{rest / 10}{rest % 10}");
+    }
 
     public static string Encode(string words) => HtmlEncoder.Default.Encode(Clean(words));
 

@@ -17,7 +17,7 @@ internal sealed class TableHtml
 {
     private readonly TableView _view;
     private readonly ScreenGrid _grid;
-    private readonly StringBuilder _html = new(64_000);
+    private readonly StringBuilder _html = new();
     private readonly CultureInfo _culture = Speech.IsEnglish ? Speech.English : Speech.Indonesian;
     private readonly CellNotes _notes;
     private readonly int _levels;
@@ -57,11 +57,15 @@ internal sealed class TableHtml
 
     public RowSorting Sorting { get; init; } = RowSorting.Given;
 
-    public string Write()
+    /// <returns>The table in pieces of some thousand letters: as one string it would lie on the large heap.</returns>
+    public IEnumerable<string> Parts()
     {
         Head();
         Body();
-        return _html.ToString();
+        foreach (var part in _html.GetChunks())
+        {
+            yield return part.ToString();
+        }
     }
 
     private Bilingual? OnlyUnit => Sums.Measure(_view.Cube) is >= 0 and var m && !_view.Layout.Rows.Contains(m) ? Category(m, _view.Layout.Selected[m][0]).Unit ?? _view.Text.Unit : _view.Text.Unit;
@@ -308,7 +312,9 @@ internal sealed class TableHtml
     {
         Span<char> room = stackalloc char[512];
         ReadOnlySpan<char> format = decimals switch { 0 => "N0", 1 => "N1", 2 => "N2", 3 => "N3", _ => $"N{Math.Clamp(decimals, 0, 15)}" };
-        if (!value.TryFormat(room, out var written, format, _culture))
+        // Whole numbers, as most figures are, are written several times faster as such.
+        var isWhole = Math.Abs(value) < 1e15 && value == Math.Truncate(value);
+        if (!(isWhole ? ((long)value).TryFormat(room, out var written, format, _culture) : value.TryFormat(room, out written, format, _culture)))
         {
             Encode(Show.Number(value, decimals));
             return;

@@ -167,7 +167,7 @@ public sealed class SeenTableTests
                 {
                     var view = See($"?x=1{kind}{more}", cube).View;
                     Assert.Equal(view.Cube.Length, view.Cube.Dimensions.Aggregate(1, (count, dimension) => count * dimension.Categories.Count));
-                    var html = new TableHtml(view, new()).Write();
+                    var html = string.Concat(new TableHtml(view, new()).Parts());
                     Assert.StartsWith("<thead>", html);
                     Assert.DoesNotContain("NaN", html);
                     Assert.DoesNotContain("∞", html);
@@ -179,7 +179,7 @@ public sealed class SeenTableTests
     private static string Cells(string query, Cube? cube = null)
     {
         var view = See(query, cube).View;
-        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument("<table>" + new TableHtml(view, new()).Write() + "</table>");
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument($"<table>{string.Concat(new TableHtml(view, new()).Parts())}</table>");
         return string.Join('|', page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("td").Select(cell => cell.TextContent))));
     }
 
