@@ -17,7 +17,7 @@ public static class ActivitiesModule
     {
         services.AddOptions<ActivityOptions>().Bind(configuration.GetSection(ActivityOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunRights>();
-        services.AddCaseLink(new(null, [], RunLinks.Run));
+        services.AddCaseLink(new(null, [], RunLinks.Run, [Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer]));
         services.AddSurvey();
         services.AddWork();
         services.AddImk();

@@ -1,3 +1,4 @@
+using DataPortal.Accounts;
 using DataPortal.Catalog.Samples;
 using DataPortal.Catalog.Search;
 using DataPortal.Procedures;
@@ -13,7 +14,7 @@ public static class CatalogModule
         services.AddOptions<CatalogLimits>().Bind(configuration.GetSection(CatalogLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ICollection>(CatalogQueries.Items);
         services.AddProcedureItem("butir katalog");
-        services.AddCaseLink(new(ItemSteps.Procedure, ["1"], item => $"~/petugas/katalog/{item}"));
+        services.AddCaseLink(new(ItemSteps.Procedure, ["1"], item => $"~/petugas/katalog/{item}", [Role.WebAdmin]));
         services.AddProcedureNeed(ItemSteps.Procedure, "1");
         services.AddSingleton<ICollection>(ReleasePlan.Collection);
         services.AddSingleton<ICollection>(CatalogTally.Days);

@@ -1,3 +1,4 @@
+using DataPortal.Accounts;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Conformance;
 using DataPortal.Storage;
@@ -9,7 +10,7 @@ public static class ReportsModule
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddProcedureNeed(MonthlyReports.Procedure, ReportDesk.Step)
         .AddSingleton<ICollection>(ReportQueries.Collection)
-        .AddCaseLink(new(MonthlyReports.Procedure, [ReportDesk.Step], ReportDesk.PageOf))
+        .AddCaseLink(new(MonthlyReports.Procedure, [ReportDesk.Step], ReportDesk.PageOf, [Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.OfficeHead]))
         .AddSingleton<Register>()
         .AddSingleton<MonthlyReports>()
         .AddSingleton<Trend>()

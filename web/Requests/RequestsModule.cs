@@ -14,7 +14,7 @@ public static partial class RequestsModule
     {
         services.AddSingleton<ICollection>(RequestQueries.Collection);
         services.AddProcedureItem("permintaan");
-        services.AddCaseLink(new(RequestClock.ProcedureId, [RequestClock.Intake, RequestClock.Notice, RequestClock.Answer], run => $"~/petugas/permintaan/{run}"));
+        services.AddCaseLink(new(RequestClock.ProcedureId, [RequestClock.Intake, RequestClock.Notice, RequestClock.Answer], run => $"~/petugas/permintaan/{run}", [Role.WebAdmin, Role.SectionHead, Role.DivisionHead]));
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Intake);
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Notice, timed: true);
         services.AddProcedureNeed(RequestClock.ProcedureId, RequestClock.Answer, timed: true);

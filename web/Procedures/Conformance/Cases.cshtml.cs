@@ -1,10 +1,11 @@
+using DataPortal.Accounts;
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataPortal.Procedures.Conformance;
 
 /// <summary>The attempts behind a figure: <c>/petugas/standar/{id}/kasus?langkah=…&amp;bulan=…&amp;kasus=lewat</c>.</summary>
-public sealed class CasesModel(ProcedureLibrary library, ConformanceTally tally, IEnumerable<CaseLink> links, TimeProvider clock) : ConformancePage(library, clock)
+public sealed class CasesModel(ProcedureLibrary library, ConformanceTally tally, IEnumerable<CaseLink> links, CurrentStaff staff, TimeProvider clock) : ConformancePage(library, clock)
 {
     public static IReadOnlyList<(string Word, CaseKind Kind)> Kinds { get; } =
     [
@@ -28,7 +29,7 @@ public sealed class CasesModel(ProcedureLibrary library, ConformanceTally tally,
 
     public int Pages => (Cases.Count + CaseQuery.PageSize - 1) / CaseQuery.PageSize;
 
-    public string? PageOf(CaseRow row) => links.Of(Procedure.Id, row.Step, row.Run);
+    public string? PageOf(CaseRow row) => links.Of(staff.Has, Procedure.Id, row.Step, row.Run);
 
     public string PageLink(int page) => Link("/kasus", ("langkah", Step), ("kasus", Word), ("hal", Number(page)));
 

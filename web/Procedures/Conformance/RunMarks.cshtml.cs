@@ -1,10 +1,11 @@
+using DataPortal.Accounts;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataPortal.Procedures.Conformance;
 
 /// <summary>All marks of one run, in the order they were written: <c>/petugas/standar/{id}/kasus/{run}</c>.</summary>
-public sealed class RunMarksModel(ProcedureLibrary library, IDocumentStore store, IEnumerable<CaseLink> links, TimeProvider clock) : ConformancePage(library, clock)
+public sealed class RunMarksModel(ProcedureLibrary library, IDocumentStore store, IEnumerable<CaseLink> links, CurrentStaff staff, TimeProvider clock) : ConformancePage(library, clock)
 {
     private const int PageSize = 500;
 
@@ -37,7 +38,7 @@ public sealed class RunMarksModel(ProcedureLibrary library, IDocumentStore store
         }
 
         Run = run;
-        Addresses = [.. Marks.Select(mark => mark.Step).Distinct().Select(step => links.Of(Procedure.Id, step, run)).OfType<string>().Distinct()];
+        Addresses = [.. Marks.Select(mark => mark.Step).Distinct().Select(step => links.Of(staff.Has, Procedure.Id, step, run)).OfType<string>().Distinct()];
         return Page();
     }
 

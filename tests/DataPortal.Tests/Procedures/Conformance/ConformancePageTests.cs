@@ -46,6 +46,19 @@ public sealed class ConformancePageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_leads_to_its_page_only_for_those_it_opens_to()
+    {
+        await AnsweredAsync("r1", "2026-10-05 10:00", "2026-10-05 10:02", "2026-10-05 10:04");
+        foreach (var path in (string[])["/petugas/standar/pelayanan-website/kasus?tahun=2026&kasus=selesai", "/petugas/standar/pelayanan-website/kasus/r1"])
+        {
+            Assert.Contains("href=\"/petugas/permintaan/r1\"", await GetAsync(_portal.Staff(Role.SectionHead), path), StringComparison.Ordinal);
+            var other = await GetAsync(_portal.Staff(Role.OfficeHead), path);
+            Assert.DoesNotContain("/petugas/permintaan/r1", other, StringComparison.Ordinal);
+            Assert.Contains("r1", other, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_mark_is_in_the_figures_as_soon_as_it_is_kept()
     {
         var head = _portal.Staff(Role.SectionHead);
