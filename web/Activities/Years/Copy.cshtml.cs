@@ -26,7 +26,7 @@ public sealed class CopyModel(YearCopy copy, YearDesk desk, TimeProvider clock) 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        if (Year is < 2001 or > 2100)
+        if (!YearDesk.IsPlanned(Year) || !YearDesk.IsPlanned(Year - 1))
         {
             return NotFound();
         }
@@ -37,7 +37,7 @@ public sealed class CopyModel(YearCopy copy, YearDesk desk, TimeProvider clock) 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (Year is < 2001 or > 2100)
+        if (!YearDesk.IsPlanned(Year) || !YearDesk.IsPlanned(Year - 1))
         {
             return NotFound();
         }

@@ -132,7 +132,7 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
     {
         Form.Stamp = Guid.TryParseExact(Form.Stamp, "N", out _) ? Form.Stamp : Document.NewId(clock);
         Planned = id is null ? null : await desk.FindAsync(id, ct);
-        if (id is not null && Planned is null)
+        if ((id is not null && Planned is null) || AskedYear is { } year && !YearDesk.IsPlanned(year))
         {
             return NotFound();
         }
@@ -185,9 +185,13 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
                 yield return new($"Tulis nama kegiatan, paling banyak {YearDesk.LongestTitle} huruf.", [nameof(Title)]);
             }
 
-            if (From is null || From.Value.Year is < 2000 or > 2100)
+            if (From is null)
             {
                 yield return new("Pilih tanggal mulai.", [nameof(From)]);
+            }
+            else if (!YearDesk.IsPlanned(From.Value.Year))
+            {
+                yield return new($"Rencana disimpan untuk tahun {YearDesk.FirstYear} sampai {YearDesk.LastYear}; periksa tahunnya.", [nameof(From)]);
             }
 
             if (To < From)
@@ -195,7 +199,11 @@ public sealed class EntryModel(YearDesk desk, IDocumentStore store, TimeProvider
                 yield return new("Tanggal selesai tidak boleh lebih awal daripada tanggal mulai.", [nameof(To)]);
             }
 
-            if (To > From?.AddYears(2))
+            if (To?.Year > YearDesk.LastYear)
+            {
+                yield return new($"Rencana disimpan sampai tahun {YearDesk.LastYear}; periksa tahunnya.", [nameof(To)]);
+            }
+            else if (From is { } from && YearDesk.IsPlanned(from.Year) && To > from.AddYears(2))
             {
                 yield return new("Tanggal selesai paling jauh dua tahun sesudah tanggal mulai.", [nameof(To)]);
             }

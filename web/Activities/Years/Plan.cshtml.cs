@@ -54,7 +54,7 @@ public sealed class PlanModel(YearDesk desk, WorkingCalendar calendar, TimeProvi
         Response.Headers.CacheControl = "no-store";
         Year = AskedYear ?? Today.Year;
         Month = AskedMonth ?? (Year == Today.Year ? Today.Month : 1);
-        if (Year is < 2000 or > 2100 || Month is < 1 or > 12)
+        if (!YearDesk.IsPlanned(Year) || Month is < 1 or > 12)
         {
             return NotFound();
         }

@@ -12,7 +12,7 @@ public static class YearCalendar
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/petugas/kegiatan/rencana/{year:int}.ics",
         [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (int year, HttpResponse response, YearDesk desk, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
         {
-            if (year is < 2000 or > 2100)
+            if (!YearDesk.IsPlanned(year))
             {
                 return Results.NotFound();
             }

@@ -24,6 +24,12 @@ public sealed class YearDesk(
     public const int LongestTitle = 160;
     public const int LongestNote = 500;
 
+    /// <summary>Years a plan is kept for.</summary>
+    public const int FirstYear = 2000;
+    public const int LastYear = 2100;
+
+    public static bool IsPlanned(int year) => year is >= FirstYear and <= LastYear;
+
     /// <summary>Procedures the calendar may open: those a person opens.</summary>
     public IReadOnlyList<Procedure> Procedures => [.. library.All.Where(procedure => StepWork.OpensByHand(library, procedure) && procedure.Steps[0].Event is null)];
 

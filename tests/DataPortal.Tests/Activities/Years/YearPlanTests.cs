@@ -174,6 +174,20 @@ public sealed class YearPlanTests : IDisposable
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 
+        // Beyond the last year nothing is offered, shown or taken.
+        Assert.DoesNotContain("tahun=2101", await lead.GetStringAsync("/petugas/kegiatan/rencana?tahun=2100", Ct), StringComparison.Ordinal);
+        foreach (var path in (string[])["/petugas/kegiatan/rencana?tahun=2101", "/petugas/kegiatan/rencana/butir?tahun=2101", "/petugas/kegiatan/rencana/salin?tahun=2101", "/petugas/kegiatan/rencana/2101.ics"])
+        {
+            using var beyond = await lead.GetAsync(new Uri(path, UriKind.Relative), Ct);
+            Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+        }
+
+        using (var late = await (await WebForm.OpenAsync(lead, "/petugas/kegiatan/rencana/butir?tahun=2100"))
+            .With(("Form.Procedure", "survei-sektoral"), ("Form.Title", "Terlalu jauh"), ("Form.From", "2101-01-04")).SendAsync(lead))
+        {
+            Assert.Contains("sampai 2100; periksa tahunnya", Answers.PageText(await late.TextAsync()), StringComparison.Ordinal);
+        }
+
         using var year = await lead.GetAsync(new Uri("/petugas/kegiatan/rencana?tahun=9", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.NotFound, year.StatusCode);
     }
