@@ -83,12 +83,15 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
     /// <param name="happened">Without who and when: those are filled in.</param>
     /// <param name="asHead">The event needs a head's role (skip, pause of a promise, reopen).</param>
     /// <returns>Whether it was done.</returns>
-    protected async Task<bool> DoAsync(Func<Run, RunEvent> happened, CancellationToken ct, bool asHead = false, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null)
+    /// <param name="before">What else happens in the same commit, before it.</param>
+    protected async Task<bool> DoAsync(
+        Func<Run, RunEvent> happened, CancellationToken ct, bool asHead = false, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null, Func<Run, IEnumerable<RunEvent>>? before = null)
     {
         try
         {
             var role = Step is null ? rights.LeadingAs() : rights.ActingAs(Procedure, Step, asHead);
-            Run = await desk.AdvanceAsync(Run.Id, run => desk.By(happened(run), role) with { OnBehalfOf = rights.OnBehalfOf(role) }, ct, also);
+            Run = await desk.AdvanceAllAsync(
+                Run.Id, run => [.. (before?.Invoke(run) ?? []).Append(happened(run)).Select(one => desk.By(one, role) with { OnBehalfOf = rights.OnBehalfOf(role) })], ct, also);
             Look();
             return true;
         }

@@ -1,5 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Activities.Delegating;
+using DataPortal.Activities.Imk;
+using DataPortal.Activities.Survey;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 
@@ -63,6 +65,13 @@ public sealed class RunRights(CurrentStaff staff, Delegations delegations)
     /// <summary>Whether the person may read what is collected for an item: who leads, who has it or had it. What nobody was given is read by all who see the run.</summary>
     public bool MayRead(Run run, string item) =>
         item.Length == 0 || Leads(run) || run.FindItem(item)?.PersonId is not { } person || person == staff.Id || run.Attempts.Any(attempt => attempt.Item == item && attempt.PersonId == staff.Id);
+
+    /// <summary>Whether the page of a step opens to the person: forms of those who lead a survey do not to its officers.</summary>
+    public bool OpensTo(ProcedureStep step) => step.Form is not (SurveySteps.CompilationForm or SurveySteps.DispatchForm or ImkSteps.TrainingForm or ImkSteps.FieldForm or ImkSteps.EvaluationForm or ImkSteps.DisseminationForm)
+        || LeadsSurveys;
+
+    /// <summary>Whether the person leads surveys: their boards and reports open to them.</summary>
+    public bool LeadsSurveys => Has(Role.TeamLead) || IsHead;
 
     /// <summary>Whether a role stands under another one.</summary>
     public static bool IsUnder(Role lower, Role upper) => _ranks.Contains(lower) && _ranks.IndexOf(upper) > _ranks.IndexOf(lower);

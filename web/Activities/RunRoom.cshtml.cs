@@ -88,12 +88,8 @@ public sealed partial class RunRoomModel(StepTools tools, SubRuns subRuns) : Run
     /// <summary>The step of the address, with its form or checklist.</summary>
     public string StepAddress(ProcedureStep step, string item = "") => Url.Content(RunLinks.Step(Run.Id, step, item));
 
-    /// <summary>Whether the page of a step opens to the person: forms of those who lead a survey do not to its officers.</summary>
-    public bool MayOpen(ProcedureStep step) => step.Form is not (SurveySteps.CompilationForm or SurveySteps.DispatchForm or ImkSteps.TrainingForm or ImkSteps.FieldForm or ImkSteps.EvaluationForm or ImkSteps.DisseminationForm)
-        || IsLeader;
-
-    /// <summary>Whether the person leads surveys: their boards and reports open to them.</summary>
-    public bool IsLeader => tools.Rights.Has(Role.TeamLead) || tools.Rights.IsHead;
+    /// <summary>Open steps, as the person who looks can reach them.</summary>
+    public IReadOnlyList<NextStep> Next => Gone is null ? NextSteps.Of(Run, Procedure, Rights) : [];
 
     public IReadOnlyDictionary<string, StepBadge> Badges => View.Steps.Where(row => row.Open > 0)
         .ToDictionary(row => row.Step.No, row => new StepBadge(row.Open, row.Late, row.Attempt is { } attempt

@@ -1,8 +1,10 @@
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
+using DataPortal.Storage;
 using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataPortal.Activities;
 
@@ -27,6 +29,9 @@ public abstract partial class StepPage
     public virtual bool MayResume => Attempt is { State: AttemptState.Paused } && MayDo;
 
     public virtual bool MaySkip => Attempt is { IsOpen: true } && (Step!.MayBeSkipped ? MayDo : Rights.IsHead);
+
+    /// <summary>Outcomes a skipped decision may have.</summary>
+    public virtual IReadOnlyList<SelectListItem> SkipOutcomes => Outcomes;
 
     public virtual bool MayMove => Attempt is { IsOpen: true } && Rights.Leads(Run);
 
@@ -64,9 +69,9 @@ public abstract partial class StepPage
     public Task<IActionResult> OnPostSkipAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "lewat", () => MaySkip, id =>
     {
         Need(Step!.MayBeSkipped || Typed(Acts.SkipReason) is not null, nameof(StepActs.SkipReason), "Tulis alasan langkah ini dilewati.");
-        Need(!IsDecision || Known(Acts.SkipOutcome), nameof(StepActs.SkipOutcome), "Pilih ke mana kegiatan berlanjut.");
+        Need(!IsDecision || SkipOutcomes.Any(known => known.Value == Acts.SkipOutcome), nameof(StepActs.SkipOutcome), "Pilih ke mana kegiatan berlanjut.");
         return _ => new Skip { Id = id, At = default, Step = step, Item = Item, Outcome = IsDecision ? Acts.SkipOutcome : null, Reason = Typed(Acts.SkipReason) };
-    }, ct, asHead: () => !Step!.MayBeSkipped);
+    }, ct, asHead: () => !Step!.MayBeSkipped, with: () => Skipping);
 
     public Task<IActionResult> OnPostMoveAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "geser", () => MayMove, id =>
     {
@@ -110,6 +115,9 @@ public abstract partial class StepPage
         return _ => new Reopen { Id = id, At = default, Step = step, Item = Item, Reason = Typed(Acts.ReopenReason) };
     }, ct, asHead: () => true);
 
+    /// <summary>What a skip takes along in its commit: what waited for the step waits no longer.</summary>
+    protected virtual (Func<Run, IEnumerable<RunEvent>> Before, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>> Also)? Skipping => null;
+
     /// <summary>What the page shows besides the run, for an act that was not done: pages with more to show override it.</summary>
     protected virtual Task ReadAsync(CancellationToken ct) => Task.CompletedTask;
 
@@ -119,10 +127,12 @@ public abstract partial class StepPage
     /// <summary>What was typed, without blanks around it and not too long; null when there is nothing.</summary>
     protected static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > StepActs.LongestReason } longer ? longer[..StepActs.LongestReason] : text.Trim();
 
-    private Task<IActionResult> ActAsync(string run, string step, string? item, string said, Func<bool> may, Func<string, Func<Run, RunEvent>> make, CancellationToken ct, Func<bool>? asHead = null) =>
-        ActAsync(run, step, item, said, may, id => Task.FromResult(make(id)), ct, asHead);
+    private Task<IActionResult> ActAsync(string run, string step, string? item, string said, Func<bool> may, Func<string, Func<Run, RunEvent>> make, CancellationToken ct, Func<bool>? asHead = null,
+        Func<(Func<Run, IEnumerable<RunEvent>> Before, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>> Also)?>? with = null) =>
+        ActAsync(run, step, item, said, may, id => Task.FromResult(make(id)), ct, asHead, with);
 
-    private async Task<IActionResult> ActAsync(string run, string step, string? item, string said, Func<bool> may, Func<string, Task<Func<Run, RunEvent>>> make, CancellationToken ct, Func<bool>? asHead = null)
+    private async Task<IActionResult> ActAsync(string run, string step, string? item, string said, Func<bool> may, Func<string, Task<Func<Run, RunEvent>>> make, CancellationToken ct, Func<bool>? asHead = null,
+        Func<(Func<Run, IEnumerable<RunEvent>> Before, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>> Also)?>? with = null)
     {
         if (await LoadAsync(run, step, item, ct) is { } answer)
         {
@@ -145,7 +155,8 @@ public abstract partial class StepPage
         try
         {
             var happened = await make(id);
-            if (ModelState.IsValid && await DoAsync(happened, ct, asHead?.Invoke() ?? false))
+            var along = with?.Invoke();
+            if (ModelState.IsValid && await DoAsync(happened, ct, asHead?.Invoke() ?? false, along?.Also, along?.Before))
             {
                 return Back(said);
             }

@@ -76,8 +76,23 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
 
     public string Heading => $"Langkah {Step!.No}: {Step.Activity.TrimEnd('.')}";
 
-    /// <summary>What was done a moment ago, in a sentence; null on a page that was only opened.</summary>
-    public string? ActSaid => Request.Query["pesan"].ToString() switch
+    /// <summary>What was done a moment ago, in a sentence; null on a page that was only opened. Forms with words of their own say those.</summary>
+    public virtual string? Told => ActSaid;
+
+    /// <summary>The title on the page.</summary>
+    public virtual string Title => (About is { } place ? place.Title + ": " : "") + Heading;
+
+    /// <summary>Where the step stands: the style of its badge, and its word.</summary>
+    public virtual (string Style, string Words) Badge => (RunWords.Badge(Attempt, Now), Attempt is null ? "belum sampai" : RunWords.State(Attempt.State));
+
+    /// <summary>Whether the head of the page lists actor, standard and evidence; a form that shows its own documents leaves them out.</summary>
+    public virtual bool HasFacts => true;
+
+    /// <summary>Where the run goes on, once this step is behind it; before it is reached, what it waits for.</summary>
+    public IReadOnlyList<NextStep> Next => Attempt is { IsOpen: true } ? [] : NextSteps.Of(Run, Procedure, Rights);
+
+    /// <summary>What was done by the acts every step has.</summary>
+    protected string? ActSaid => Request.Query["pesan"].ToString() switch
     {
         "mulai" => "Langkah ini dimulai.",
         "selesai" => "Langkah ini selesai.",

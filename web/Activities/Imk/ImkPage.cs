@@ -13,13 +13,15 @@ public sealed record ImkTools(StepTools Step, ImkDesk Desk, ImkField Field, SubR
 /// <summary>A page of one step of an IMK survey. Its forms share one <c>Form</c>; each handler looks at its own part.</summary>
 public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
 {
+    private string? _said;
+
     public ImkSurvey Survey { get; private set; } = null!;
 
     /// <summary>The document's steps by their forms.</summary>
     public ImkSteps Steps { get; private set; } = null!;
 
     /// <summary>What was just done, in words; null when nothing was.</summary>
-    public string? Said { get; private set; }
+    public override string? Told => _said ?? ActSaid;
 
     public DateOnly Today => Show.Day(Now);
 
@@ -90,7 +92,7 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
     {
         Steps = new(Procedure);
         Survey = await Imk.FindAsync(Run.Id, ct);
-        Said = Request.Query["pesan"].FirstOrDefault() is { } key ? Saying(key) : null;
+        _said = Request.Query["pesan"].FirstOrDefault() is { } key ? Saying(key) : null;
         Child = Attempt?.Child is { } child ? await Desk.FindAsync(child, ct) : null;
         if (Attempt is { State: AttemptState.Started, Child: { } lost } && Child is null && Sub is not null && Run.IsOpen)
         {

@@ -37,6 +37,9 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
     public IReadOnlyList<string> Warnings { get; private set; } = [];
     public IReadOnlyDictionary<string, SurveyTarget> Targets { get; private set; } = new Dictionary<string, SurveyTarget>();
 
+    /// <summary>As with the plan: without an allocation there is nobody to collect.</summary>
+    public override bool MaySkip => false;
+
     public bool IsSaved => Allocation.SavedAt is not null;
     public bool MayWrite => Plan is not null && IsOpen && plans.MayPlan;
     public bool MayAccept => IsSaved && IsOpen && survey.Has(Role.TeamLead);

@@ -13,6 +13,8 @@ public sealed partial class AssignmentPageModel(
 
     public Assignment Assignment { get; private set; } = null!;
     public AssignmentState State { get; private set; }
+    public override string Title => Assignment.Target;
+    public override (string Style, string Words) Badge => (State.Badge(), State.Words());
     public SurveyPlan? Plan { get; private set; }
     public Briefing? Briefing { get; private set; }
     public IReadOnlyList<Staff> Officers { get; private set; } = [];
@@ -42,6 +44,9 @@ public sealed partial class AssignmentPageModel(
     public override bool MayHandOver => false;
 
     public override bool MayMove => false;
+
+    /// <summary>What is not collected is settled, with its reason: <i>tidak diperoleh</i> or <i>batal</i>.</summary>
+    public override bool MaySkip => false;
 
     public override bool MayResume => base.MayResume && (IsMine || survey.LeadsField);
 

@@ -26,12 +26,18 @@ public sealed record Briefing : Document
     /// <summary>Who may begin without a briefing, and why.</summary>
     public IReadOnlyList<BriefingWaiver> Waivers { get; init; } = [];
 
+    /// <summary>Why the step was skipped: there was no briefing, and nobody waits for one. Null: it was held.</summary>
+    public string? Skipped { get; init; }
+
+    /// <summary>Why it was held before the step was ready: the step then has no start of its own. Null: it was not.</summary>
+    public string? Early { get; init; }
+
     [JsonIgnore]
     public TimeSpan Length => To - From;
 
     /// <summary>Whether the person may begin: was there, was told later, or was let off.</summary>
-    public bool Frees(string? personId) => personId is not null
-        && (Present.Any(person => person.Id == personId) || FollowUps.Any(person => person.PersonId == personId) || Waivers.Any(person => person.PersonId == personId));
+    public bool Frees(string? personId) => Skipped is not null || (personId is not null
+        && (Present.Any(person => person.Id == personId) || FollowUps.Any(person => person.PersonId == personId) || Waivers.Any(person => person.PersonId == personId)));
 }
 
 public sealed record Attendee(string Id, string Name);

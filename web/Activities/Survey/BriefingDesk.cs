@@ -5,7 +5,8 @@ using DataPortal.Procedures.Runs;
 namespace DataPortal.Activities.Survey;
 
 /// <summary>What a briefing's form says.</summary>
-public sealed record BriefingDraft(DateTimeOffset From, DateTimeOffset To, string Place, IReadOnlyList<string> Present, string? MaterialLink, string? Notes);
+/// <param name="Early">Why it was held before the step was ready; null: it was not, or nothing was said.</param>
+public sealed record BriefingDraft(DateTimeOffset From, DateTimeOffset To, string Place, IReadOnlyList<string> Present, string? MaterialLink, string? Notes, string? Early);
 
 /// <summary>Step 3 of a survey: the briefing, and those who were not there.</summary>
 public sealed class BriefingDesk(SurveyTools tools)
@@ -37,21 +38,33 @@ public sealed class BriefingDesk(SurveyTools tools)
             MaterialLink = draft.MaterialLink,
             Notes = draft.Notes,
             RecordedBy = tools.MyName,
+            Early = IsEarly(open, draft.From) ? draft.Early ?? throw new RunRuleException(EarlyWords(open)) : null,
         };
 
-        // Somebody pressed mulai before: what the log says of the beginning stays, and the end cannot lie before it.
-        var ended = open.Started is { } started && started > draft.To ? started : draft.To;
+        // Somebody pressed mulai before: what the log says of the beginning stays, and the end cannot lie before it, or before the step was ready.
+        var since = open.Started ?? open.Ready;
+        var ended = since > draft.To ? since.Value : draft.To;
+        var words = $"{draft.Place}, hadir {briefing.Present.Count} orang";
         await tools.Runs.AdvanceAllAsync(
             run.Id,
             now => [
                 .. Free(now, briefing.Present.Select(person => person.Id), nonce),
-                tools.By(new Start { Id = nonce + "/mulai", At = default, Step = step.No, ObservedAt = draft.From }, tools.LeadRole),
-                tools.By(
-                    new Complete
-                    {
-                        Id = nonce, At = default, Step = step.No, ObservedAt = ended,
-                        Evidence = [.. materials.Select(RunEvidence.Of), RunEvidence.Note($"{draft.Place}, hadir {briefing.Present.Count} orang")],
-                    }, tools.LeadRole),
+                .. briefing.Early is { } why
+                    ? [
+                        // What lay before the step was ready is no mark of it: the step is entered late, without a start, and its time is not measured (§1.2).
+                        tools.By(
+                            new EnterLater
+                            {
+                                Id = nonce, At = default, Step = step.No, Done = ended, Reason = why,
+                                Evidence = [.. materials.Select(RunEvidence.Of), RunEvidence.Note($"{words}; berlangsung {RunWords.When(draft.From)} sampai {RunWords.When(draft.To)}")],
+                            }, tools.LeadRole),
+                    ]
+                    : (RunEvent[])
+                    [
+                        tools.By(new Start { Id = nonce + "/mulai", At = default, Step = step.No, ObservedAt = draft.From }, tools.LeadRole),
+                        tools.By(
+                            new Complete { Id = nonce, At = default, Step = step.No, ObservedAt = ended, Evidence = [.. materials.Select(RunEvidence.Of), RunEvidence.Note(words)] }, tools.LeadRole),
+                    ],
             ],
             ct,
             async (_, attempt) =>
@@ -60,6 +73,23 @@ public sealed class BriefingDesk(SurveyTools tools)
                 return [SurveyTools.Put(SurveyQueries.Briefings, before, briefing with { FollowUps = before?.FollowUps ?? [], Waivers = before?.Waivers ?? [] })];
             });
     }
+
+    /// <summary>Whether a briefing that began then was held before its step was ready.</summary>
+    public static bool IsEarly(Attempt open, DateTimeOffset from) => from < open.Ready;
+
+    /// <summary>What to do about it.</summary>
+    public static string EarlyWords(Attempt open) =>
+        $"Langkah ini baru siap {RunWords.When(open.Ready)}, saat alokasi disimpan. Bila briefing memang berlangsung sebelum itu, tulis sebabnya; briefing dicatat sebagai susulan, dengan jam yang sebenarnya.";
+
+    /// <summary>The step is skipped: nobody waits for a briefing any more. The events and documents that go with the skip.</summary>
+    public (Func<Run, IEnumerable<RunEvent>> Events, Func<CancellationToken, Task<IReadOnlyList<Storage.Change>>> Documents) Skipping(string run, string reason, string nonce) => (
+        now => Free(now, Officers(now).Select(person => person.Id), nonce),
+        async attempt =>
+        {
+            var before = await FindAsync(run, attempt);
+            return [SurveyTools.Put(SurveyQueries.Briefings, before, (before ?? new() { Id = run, Place = "" }) with { Skipped = reason, RecordedBy = tools.MyName })];
+        }
+    );
 
     /// <summary><i>Briefing susulan</i> of one person.</summary>
     public Task FollowUpAsync(Run run, Attendee person, DateTimeOffset from, DateTimeOffset to, string place, string? note, string nonce, CancellationToken ct) =>

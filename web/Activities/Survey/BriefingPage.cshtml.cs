@@ -1,3 +1,5 @@
+using DataPortal.Procedures.Runs;
+using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -13,8 +15,16 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
     public IReadOnlyList<Attendee> Officers { get; private set; } = [];
     public IReadOnlyList<Attendee> Missing { get; private set; } = [];
 
+    /// <summary>Whether the typed briefing was held before the step was ready: then its reason is asked for.</summary>
+    public bool IsEarly { get; private set; }
+
+    /// <summary>Why nothing can be recorded yet; null when it can, or was.</summary>
+    public string? WaitsFor => Attempt is not null || !Run.IsOpen || Run.OpenAttempt(Steps.Allocation?.No ?? "") is not { } allocation ? null
+        : allocation.Person is null ? "Briefing dicatat setelah alokasi disimpan Kabid dan diterima Kasie JRS."
+        : $"Briefing dicatat setelah alokasi diterima {allocation.Person}. Briefing yang sudah berlangsung dapat dicatat sesudahnya dengan jam yang sebenarnya.";
+
     public bool MayRecord => IsOpen && survey.LeadsField;
-    public bool MayFollowUp => Run.IsOpen && Briefing is not null && Missing.Count > 0 && survey.LeadsField;
+    public bool MayFollowUp => Run.IsOpen && Briefing is { Skipped: null } && Missing.Count > 0 && survey.LeadsField;
     public IEnumerable<SelectListItem> OfficerChoices => Officers.Select(person => new SelectListItem(person.Name, person.Id));
     public IEnumerable<SelectListItem> MissingChoices => Missing.Select(person => new SelectListItem(person.Name, person.Id));
 
@@ -47,10 +57,16 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
 
         await TakeFilesAsync(ct);
         var (from, to) = Times();
+        if (from != default && Attempt is { IsOpen: true } open && BriefingDesk.IsEarly(open, from))
+        {
+            IsEarly = true;
+            Check(!string.IsNullOrWhiteSpace(Form.Early), "Form.Early", BriefingDesk.EarlyWords(open));
+        }
+
         Check(Form.Present.Any(id => Officers.Any(person => person.Id == id)), "Form.Present", "Pilih sedikitnya satu orang yang hadir.");
         Check(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link), "Form.Link", "Lampirkan bahan (pedoman, kuesioner), atau tulis tautannya.");
         return ModelState.IsValid && await TryAsync(() => desk.RecordAsync(
-            Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text)), Kept, Officers, Named("catat"), ct))
+            Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), SurveyTools.CutOrNone(Form.Early, SurveyLimits.Line)), Kept, Officers, Named("catat"), ct))
             ? Again("simpan") : Page();
     }
 
@@ -95,6 +111,15 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         return (from, to);
     }
 
+    protected override (Func<Run, IEnumerable<RunEvent>> Before, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>> Also)? Skipping
+    {
+        get
+        {
+            var (events, documents) = desk.Skipping(Run.Id, Acts.SkipReason?.Trim() is { Length: > 0 } why ? SurveyTools.Cut(why, SurveyLimits.Line) : "dilewati", Named("lewat"));
+            return (events, (_, attempt) => documents(attempt));
+        }
+    }
+
     private Attendee? Person(string? id, string field)
     {
         var person = Missing.FirstOrDefault(one => one.Id == id);
@@ -133,6 +158,9 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         public List<string> Present { get; set; } = [];
         public string? Link { get; set; }
         public string? Notes { get; set; }
+
+        /// <summary>Why it was held before the step was ready.</summary>
+        public string? Early { get; set; }
         public string? Reason { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataPortal.Activities.Survey;
 
@@ -13,8 +14,15 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
 
     public Assignment Assignment { get; private set; } = null!;
     public AssignmentState State { get; private set; }
+    public override string Title => $"Periksa: {Assignment.Target}";
+    public override (string Style, string Words) Badge => (State.Badge(), State.Words());
     /// <summary>Who collected it does not check it.</summary>
     public override bool MayTake => base.MayTake && !IsCollector;
+
+    public override bool MaySkip => base.MaySkip && !IsCollector;
+
+    /// <summary>Skipped is not looked at: nothing can be sent back for repair.</summary>
+    public override IReadOnlyList<SelectListItem> SkipOutcomes => [.. Outcomes.Where(outcome => outcome.Value == Steps.AcceptWord)];
 
     public bool IsCollector => desk.IsCollector(Assignment);
     public bool MayCheck => IsOpen && desk.MayCheck(Assignment);

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DataPortal.Accounts;
 using DataPortal.Procedures.Runs;
-using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +8,7 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>Evaluation and compilation (seed 000, step 6): the response is the portal's to work out, the report the team lead's to write.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, IDocumentStore store) : SurveyPage(tools)
+public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ResultDesk desk) : SurveyPage(tools)
 {
     public sealed class Input
     {
@@ -60,15 +59,8 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
             return Forbid();
         }
 
-        var taken = await TakeFilesAsync(ct);
-        if (!IsOpen)
-        {
-            // What was marked final stays as it was.
-            ModelState.AddModelError("", Attempt is null ? new StepNotReadyException(step).Message : Attempt.IsOpen ? "Langkah ini sedang ditunda." : new StepSettledException(Attempt).Message);
-        }
-
-        return taken && ModelState.IsValid
-            && await TryAsync(() => store.CommitAsync(async attempt => (true, await WrittenAsync(null, attempt)), ct)) ? Again("simpan") : Refused();
+        return await TakeFilesAsync(ct) && ModelState.IsValid
+            && await TryAsync(() => desk.SaveCompilationAsync(Run, Step!, Form.Evaluation, Kept, Form.Seen, ct)) ? Again("simpan") : Refused();
     }
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
@@ -106,7 +98,7 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
 
         var done = await DoAsync(
             _ => new Complete { Id = Named("selesai"), At = default, Step = step, Evidence = FileEvidence }, ct,
-            also: (_, attempt) => WrittenAsync(Now, attempt));
+            also: (_, attempt) => desk.FinalAsync(Run.Id, Form.Evaluation, Kept, Form.Seen, attempt));
         return done ? Again("final") : Refused();
     }
 
@@ -118,27 +110,9 @@ public sealed class CompilationPageModel(StepTools tools, SurveyTools survey, ID
         return Page();
     }
 
-    private async Task<IReadOnlyList<Change>> WrittenAsync(DateTimeOffset? final, CancellationToken ct)
-    {
-        var kept = await store.FindAsync(SurveyQueries.Compilations, Run.Id, ct);
-        return (kept?.Version ?? 0) != Form.Seen
-            ? throw new RunRuleException($"Kompilasi ini disimpan {kept?.SavedBy} sejak Anda membukanya. Isian Anda masih ada di bawah; simpan lagi bila itu yang berlaku.")
-            : [
-                SurveyTools.Put(SurveyQueries.Compilations, kept, (kept ?? new() { Id = Run.Id }) with
-                {
-                    Evaluation = Form.Evaluation?.Trim() ?? "",
-                    Files = Kept,
-                    SavedAt = Now,
-                    SavedBy = User.Identity?.Name,
-                    FinalAt = final,
-                }),
-                survey.Audit.Entry(final is null ? "survey.compilation-saved" : "survey.compilation-final", SurveyQueries.Compilations, Run.Id),
-            ];
-    }
-
     protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
     {
-        Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
+        Room = await SurveyRoom.ReadAsync(survey.Store, Run, Procedure, ct);
         return null;
     }
 }

@@ -3,15 +3,15 @@ using DataPortal.Accounts;
 using DataPortal.Catalog;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
-using DataPortal.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataPortal.Activities.Survey;
 
 /// <summary>The result joins the collection, and it is sent (seed 000, step 7): both are needed, each is kept as soon as it is done.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocumentStore store, CatalogDesk catalog, Subjects subjects, AuditTrail audit) : SurveyPage(tools)
+public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, ResultDesk desk, Subjects subjects) : SurveyPage(tools)
 {
     /// <summary>What joins the collection.</summary>
     public sealed class CollectionInput
@@ -80,107 +80,59 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
         return Page();
     }
 
-    public Task<IActionResult> OnPostKoleksiAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
+    /// <summary>Keeps what is typed in any of the forms.</summary>
+    public Task<IActionResult> OnPostSimpanAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "", "isian", () => desk.DraftAsync(Run, Step!, Draft(), ct), ct);
+
+    public Task<IActionResult> OnPostKoleksiAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "Entry.", "koleksi", () =>
     {
         Need(!string.IsNullOrWhiteSpace(Entry.Title) && Entry.Title.Length <= 200, "Entry.Title", "Isi judul, paling panjang 200 huruf");
         Need(subjects.Find(Entry.Subject) is not null, "Entry.Subject", "Pilih subjek");
-        Need(Dispatch.Item is null, "", "Hasil ini sudah masuk katalog");
-        Need(Room.Compilation?.Files.Count > 0, "", "Kompilasi belum final; belum ada berkas untuk katalog");
-        return ModelState.IsValid && await CollectAsync(ct) ? "koleksi" : null;
+        return ModelState.IsValid ? desk.CollectAsync(Run, Procedure, Step!, Room.Plan, Room.Compilation, Entry.Title!.Trim(), Entry.Subject!, Draft(), ct) : null;
     }, ct);
 
-    public Task<IActionResult> OnPostAlasanAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
+    public Task<IActionResult> OnPostAlasanAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "Keep.", "alasan", () =>
     {
-        Need(Dispatch.Item is null, "", "Hasil ini sudah masuk katalog");
-        Need(Rights.IsHead, "", "Hanya kepala seksi yang dapat menyetujui hasil tidak diterbitkan");
         Need(!string.IsNullOrWhiteSpace(Keep.Reason) && Keep.Reason.Length <= SurveyLimits.Line, "Keep.Reason", $"Tulis alasannya, paling panjang {SurveyLimits.Line} huruf");
-        return ModelState.IsValid && await SaveAsync(Dispatch with { KeptBack = Keep.Reason!.Trim(), KeptBackBy = User.Identity?.Name }, "survey.result-kept-back", ct) ? "alasan" : null;
+        return ModelState.IsValid ? desk.KeepBackAsync(Run, Step!, Keep.Reason!.Trim(), Draft(), ct) : null;
     }, ct);
 
-    public Task<IActionResult> OnPostKirimAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
+    public Task<IActionResult> OnPostKirimAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "Form.", "kirim", () =>
     {
-        await TakeFilesAsync(ct);
-        var today = survey.Today;
         Need(!string.IsNullOrWhiteSpace(Form.To) && Form.To.Length <= SurveyLimits.Name, "Form.To", "Isi kepada siapa hasil dikirim");
-        Need(Form.On is not null && Form.On <= today, "Form.On", "Isi tanggal kirim, paling lambat hari ini");
+        Need(Form.On is not null && Form.On <= survey.Today, "Form.On", "Isi tanggal kirim, paling lambat hari ini");
         Need(!string.IsNullOrWhiteSpace(Form.LetterNumber) && Form.LetterNumber.Length <= SurveyLimits.Name, "Form.LetterNumber", "Isi nomor surat");
         Need(Form.Channel is not null, "Form.Channel", "Pilih saluran");
         Need(Form.Link is null or { Length: <= SurveyLimits.Line }, "Form.Link", $"Tautan paling panjang {SurveyLimits.Line} huruf");
         Need(Form.Link is null || Uri.TryCreate(Form.Link, UriKind.Absolute, out var link) && link.Scheme is "http" or "https", "Form.Link", "Tautan harus diawali https://");
         Need(Kept.Count > 0 || Form.Link is not null, nameof(Files), "Lampirkan berkas yang dikirim, atau isi tautannya");
-        return ModelState.IsValid
-            && await SaveAsync(Dispatch with { Sent = new(Form.To!.Trim(), Form.On!.Value, Form.LetterNumber!.Trim(), Form.Channel!.Value, Kept, Form.Link, User.Identity?.Name) }, "survey.result-sent", ct) ? "kirim" : null;
+        return ModelState.IsValid ? desk.SendAsync(Run, Step!, new(Form.To!.Trim(), Form.On!.Value, Form.LetterNumber!.Trim(), Form.Channel!.Value, Kept, Form.Link, null), Draft(), ct) : null;
     }, ct);
 
     /// <summary>Optional, also after the run ended: it carries no standard.</summary>
-    public Task<IActionResult> OnPostTerimaAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
+    public Task<IActionResult> OnPostTerimaAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "Receipt.", "diterima", () =>
     {
-        Need(Dispatch.Sent is not null, "", "Catat pengirimannya lebih dahulu");
         Need(Receipt.On is { } day && (Dispatch.Sent is null || day >= Dispatch.Sent.On) && day <= survey.Today, "Receipt.On", "Isi tanggal terima, tidak lebih awal daripada tanggal kirim dan paling lambat hari ini");
         Need(Receipt.Note is null or { Length: <= SurveyLimits.Line }, "Receipt.Note", $"Keterangan paling panjang {SurveyLimits.Line} huruf");
-        return ModelState.IsValid && await SaveAsync(Dispatch with { ReceivedOn = Receipt.On, ReceivedNote = Receipt.Note }, "survey.result-received", ct) ? "diterima" : null;
-    }, ct, afterwards: true);
-
-    public Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, async () =>
-    {
-        Need(Dispatch.IsCollected, "", "Hasil belum masuk koleksi: buat draf butir katalog, atau catat alasan tidak diterbitkan yang disetujui kepala seksi");
-        Need(Dispatch.Sent is not null, "", "Pengiriman belum dicatat");
-        return ModelState.IsValid && await DoAsync(_ => new Complete
-        {
-            Id = Named("selesai"),
-            At = default,
-            Step = step,
-            Cause = Dispatch.Item is null ? null : "catalog.item.added",
-            Evidence =
-            [
-                .. Dispatch.Sent!.Files.Select(RunEvidence.Of), RunEvidence.Letter(Dispatch.Sent.LetterNumber, Dispatch.Sent.On),
-                RunEvidence.Note(Dispatch.Item is { } item ? $"Butir katalog: {item}" : $"Tidak diterbitkan: {Dispatch.KeptBack} (disetujui {Dispatch.KeptBackBy})"),
-            ],
-        }, ct) ? "final" : null;
+        return ModelState.IsValid ? desk.ReceiveAsync(Run, Receipt.On!.Value, Receipt.Note, IsReady ? Draft() : null, ct) : null;
     }, ct);
 
-    /// <summary>The draft and its place here are one commit: no second draft by a form sent twice.</summary>
-    private async Task<bool> CollectAsync(CancellationToken ct)
+    public Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct) => ActAsync(run, step, "", "final", async () =>
     {
-        try
+        foreach (var missing in ResultDesk.Missing(Room.Dispatch))
         {
-            await store.CommitAsync(async attempt =>
-            {
-                var draft = catalog.New(ItemKind.Publication, new(Entry.Title!.Trim()), Entry.Subject!);
-                var made = await catalog.DraftAsync(
-                    draft with
-                    {
-                        Summary = new($"Hasil {Run.Title}, dikumpulkan kantor ini menurut SOP {Procedure.Number}."),
-                        Period = Room.Plan?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "",
-                        Years = Room.Plan is { } plan ? [plan.Year] : [],
-                        Files = Room.Compilation!.Files,
-                    }, attempt);
-                var now = await store.FindAsync(SurveyQueries.Dispatches, Run.Id, attempt) ?? new() { Id = Run.Id };
-                return now.Item is not null ? throw new RunRuleException("Hasil ini sudah masuk katalog.")
-                    : (made.Item, (IReadOnlyList<Change>)[.. made.Changes, SurveyRoom.Put(SurveyQueries.Dispatches, now with { Item = made.Item.Id, KeptBack = null, KeptBackBy = null })]);
-            }, ct);
-            return true;
+            ModelState.AddModelError("", missing);
         }
-        catch (RunRuleException broken)
-        {
-            ModelState.AddModelError("", broken.Message);
-            return false;
-        }
-    }
 
-    private async Task<bool> SaveAsync(Dispatch dispatch, string action, CancellationToken ct)
-    {
-        try
+        if (ModelState.IsValid)
         {
-            await store.CommitAsync([SurveyRoom.Put(SurveyQueries.Dispatches, dispatch), audit.Entry(action, SurveyQueries.Dispatches, Run.Id)], ct);
-            return true;
+            await DoAsync(_ => ResultDesk.Completed(Step!, Room.Dispatch, Named("selesai")), ct);
         }
-        catch (StaleDocumentException)
-        {
-            ModelState.AddModelError("", "Halaman ini baru saja disimpan orang lain. Periksa, lalu simpan lagi.");
-            return false;
-        }
-    }
+    }, ct);
+
+    /// <summary>All that is typed on the page, in whichever of its forms.</summary>
+    private DispatchDraft Draft() => new(
+        SurveyTools.CutOrNone(Entry.Title, 200), SurveyTools.CutOrNone(Entry.Subject, SurveyLimits.Name), SurveyTools.CutOrNone(Keep.Reason, SurveyLimits.Line), SurveyTools.CutOrNone(Form.To, SurveyLimits.Name), Form.On,
+        SurveyTools.CutOrNone(Form.LetterNumber, SurveyLimits.Name), Form.Channel, Kept, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line));
 
     private void Need(bool met, string field, string words)
     {
@@ -190,7 +142,9 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
         }
     }
 
-    private async Task<IActionResult> ActAsync(string run, string step, Func<Task<string?>> act, CancellationToken ct, bool afterwards = false)
+    /// <param name="own">How the fields of the act begin.</param>
+    /// <param name="act">Null: something was wrong, and is said.</param>
+    private async Task<IActionResult> ActAsync(string run, string step, string own, string said, Func<Task?> act, CancellationToken ct)
     {
         if (await LoadAsync(run, step, null, ct) is { } answer)
         {
@@ -202,27 +156,33 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, IDocu
             return Forbid();
         }
 
-        // Each act has a form of its own: what the others did not send is no mistake, and their fields keep what they began with.
-        ModelState.Clear();
-        if (!afterwards && !IsReady)
+        // What is wrong or missing in a form that was not sent off is no mistake yet; what was typed there stays.
+        foreach (var entry in ModelState.Where(field => own.Length == 0 || !field.Key.StartsWith(own, StringComparison.Ordinal)).Select(field => field.Value).OfType<ModelStateEntry>())
         {
-            ModelState.AddModelError("", Attempt is null ? new StepNotReadyException(step).Message : Attempt.IsOpen ? "Langkah ini sedang ditunda." : new StepSettledException(Attempt).Message);
-            return Page();
+            entry.Errors.Clear();
+            entry.ValidationState = ModelValidationState.Valid;
         }
 
-        return await act() is { } said ? Again(said) : Page();
+        await TakeFilesAsync(ct);
+        return ModelState.IsValid && await TryAsync(() => act() ?? Task.CompletedTask) && ModelState.IsValid ? Again(said) : Page();
     }
 
     protected override async Task<IActionResult?> FillAsync(CancellationToken ct)
     {
-        Room = await SurveyRoom.ReadAsync(store, Run, Procedure, ct);
-        Collected = Room.Dispatch?.Item is { } item ? await store.FindAsync(CatalogQueries.Items, item, ct) : null;
-        if (!Request.HasFormContentType || !Request.Form.ContainsKey("Entry.Title"))
+        Room = await SurveyRoom.ReadAsync(survey.Store, Run, Procedure, ct);
+        Collected = Room.Dispatch?.Item is { } item ? await survey.Store.FindAsync(CatalogQueries.Items, item, ct) : null;
+        if (!HttpMethods.IsPost(Request.Method))
         {
-            Entry.Title = Room.Plan is not { } plan ? Run.Title
-                : plan.Title.Contains(plan.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) ? plan.Title : $"{plan.Title} {plan.Year}";
+            var draft = Room.Dispatch?.Draft;
+            Entry = new() { Title = draft?.Title ?? UsualTitle, Subject = draft?.Subject };
+            Keep = new() { Reason = draft?.KeepReason };
+            Form = draft is null ? new() : new() { To = draft.To, On = draft.On, LetterNumber = draft.LetterNumber, Channel = draft.Channel, Link = draft.Link };
+            Carry(draft?.Files);
         }
 
         return null;
     }
+
+    private string UsualTitle => Room.Plan is not { } plan ? Run.Title
+        : plan.Title.Contains(plan.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal) ? plan.Title : $"{plan.Title} {plan.Year}";
 }

@@ -13,6 +13,9 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
 
     public SurveyPlan? Plan { get; private set; }
 
+    /// <summary>Assignments are made of the plan and its allocation: a survey without them has nothing to go on with. It is cancelled instead.</summary>
+    public override bool MaySkip => false;
+
     public bool MayWrite => IsOpen && desk.MayPlan;
 
     public string Place(SurveyTarget target) => target.Kecamatan is { } code ? regions.Name(code) : "–";

@@ -34,9 +34,18 @@ public sealed record Dispatch : Document
     public DateOnly? ReceivedOn { get; init; }
     public string? ReceivedNote { get; init; }
 
+    /// <summary>What was typed and not recorded yet: doing one of the two things loses nothing of the other.</summary>
+    public DispatchDraft? Draft { get; init; }
+
     [JsonIgnore]
     public bool IsCollected => Item is not null || KeptBack is not null;
 }
+
+/// <summary>The forms of step 7 as they were typed.</summary>
+/// <param name="Title">Of the catalogue item to be made.</param>
+/// <param name="KeepReason">Why nothing shall be published.</param>
+public sealed record DispatchDraft(
+    string? Title, string? Subject, string? KeepReason, string? To, DateOnly? On, string? LetterNumber, DispatchChannel? Channel, IReadOnlyList<FileReference> Files, string? Link);
 
 /// <param name="To">As it was addressed.</param>
 public sealed record SentResult(string To, DateOnly On, string LetterNumber, DispatchChannel Channel, IReadOnlyList<FileReference> Files, string? Link, string? By);

@@ -24,6 +24,7 @@ public static class SurveyModule
         services.AddSingleton<AssignmentDesk>();
         services.AddSingleton<FieldLead>();
         services.AddSingleton<CheckDesk>();
+        services.AddSingleton<ResultDesk>();
         services.AddSingleton<AbsenceDesk>();
         services.AddSingleton<ICollection>(SurveyQueries.Compilations);
         services.AddSingleton<ICollection>(SurveyQueries.Dispatches);

@@ -18,7 +18,7 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
     [BindProperty(SupportsGet = true, Name = "kabar")]
     public string? News { get; set; }
 
-    public string? Told => News switch
+    public override string? Told => News switch
     {
         "simpan" => "Tersimpan.",
         "draf" => "Draf tersimpan. Alokasi berlaku setelah disimpan di bagian bawah dan diterima Kasie JRS.",
@@ -40,7 +40,8 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
         "alasan" => "Alasan tidak diterbitkan dicatat.",
         "kirim" => "Pengiriman dicatat.",
         "diterima" => "Penerimaan dicatat.",
-        _ => null,
+        "isian" => "Isian Anda disimpan; belum ada yang dicatat darinya.",
+        _ => ActSaid,
     };
 
     /// <summary>Whether the step is open and can be done now.</summary>
@@ -49,9 +50,12 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
     /// <summary>Whether something is wrong with one of these fields: what hides them stands open.</summary>
     public bool IsWrong(params string[] fields) => fields.Any(field => ModelState.TryGetValue(field, out var entry) && entry.Errors.Count > 0);
 
-    /// <summary>What a survey's own documents hold a step to stands in its form: nothing is skipped or entered beside it.</summary>
-    public override bool MaySkip => false;
+    public override string Title => Step!.Activity;
 
+    /// <summary>The forms show the documents they make.</summary>
+    public override bool HasFacts => false;
+
+    /// <summary>The form itself takes times that lie back: a late entry without it would leave the survey's documents empty.</summary>
     public override bool MayEnterLate => false;
 
     protected override async Task<IActionResult?> LoadAsync(string run, string? step, string? item, CancellationToken ct)

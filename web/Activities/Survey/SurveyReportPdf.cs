@@ -47,7 +47,11 @@ public static class SurveyReportPdf
             ]);
         }
 
-        if (room.Briefing is { } briefing)
+        if (room.Briefing is { Skipped: { } why })
+        {
+            facts.Add(("Briefing", $"dilewati: {why}"));
+        }
+        else if (room.Briefing is { } briefing)
         {
             facts.Add(("Briefing", $"{Show.Moment(briefing.From)} sampai {Show.Time(briefing.To)}, {briefing.Place}; hadir {Show.Number(briefing.Present.Count)} orang, susulan {Show.Number(briefing.FollowUps.Count)}"));
         }

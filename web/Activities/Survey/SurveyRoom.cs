@@ -15,7 +15,4 @@ public sealed record SurveyRoom(
         run, new(procedure),
         await store.FindAsync(SurveyQueries.Plans, run.Id, ct), await store.FindAsync(SurveyQueries.Allocations, run.Id, ct), await store.FindAsync(SurveyQueries.Briefings, run.Id, ct),
         await store.ListAsync(SurveyQueries.Of(run.Id), ct), await store.FindAsync(SurveyQueries.Compilations, run.Id, ct), await store.FindAsync(SurveyQueries.Dispatches, run.Id, ct));
-
-    /// <summary>A document of the run, written anew or for the first time.</summary>
-    public static Change Put<T>(Collection<T> collection, T document) where T : Document => document.Version == 0 ? collection.Insert(document) : collection.Replace(document);
 }

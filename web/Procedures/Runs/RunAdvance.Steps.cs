@@ -62,7 +62,9 @@ internal sealed partial class RunAdvance
     }
 
     private static string TooEarly(Attempt attempt) => "Waktunya lebih awal daripada "
-        + (attempt.Pauses.Count > 0 ? "penundaan langkah ini." : attempt.Started is not null ? "saat langkah ini dimulai." : "saat langkah ini siap.");
+        + (attempt.Pauses is [.., var pause] ? $"penundaan langkah ini{Told(pause.To ?? pause.From)}." : attempt.Started is { } started ? $"saat langkah ini dimulai{Told(started)}." : $"saat langkah ini siap{Told(attempt.Ready)}.");
+
+    private static string Told(DateTimeOffset? moment) => moment is { } known ? $", {Shared.Show.Date(known)} {Shared.Show.Time(known)}" : "";
 
     private void Done(
         ProcedureStep step, Attempt attempt, string? outcome, IReadOnlyList<string> findings, IReadOnlyList<string> evidence, DateTimeOffset? repairDue, bool isLate = false)
@@ -97,7 +99,7 @@ internal sealed partial class RunAdvance
     {
         _ = Reasoned("");
         NotInFuture(later.Done);
-        NotBefore(attempt.Ready, later.Started ?? later.Done, "Waktunya lebih awal daripada saat langkah ini siap. Catat susulan langkah sebelumnya lebih dahulu.");
+        NotBefore(attempt.Ready, later.Started ?? later.Done, $"Waktunya lebih awal daripada saat langkah ini siap{Told(attempt.Ready)}. Catat susulan langkah sebelumnya lebih dahulu.");
         NotBefore(later.Started, later.Done, "Waktu selesai lebih awal daripada waktu mulai.");
         NotBefore(Since(attempt), later.Done, TooEarly(attempt));
         if (attempt.Started is null && later.Started is { } started)

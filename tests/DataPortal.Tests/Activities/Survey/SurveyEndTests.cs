@@ -69,6 +69,37 @@ public sealed class SurveyEndTests(Portal portal)
     }
 
     [Fact]
+    public async Task What_is_typed_beside_the_thing_that_is_done_stays_on_the_page()
+    {
+        var run = await ReachedAsync("isian", settle: true);
+        var lead = portal.Staff(Role.TeamLead);
+        var file = await portal.Get<IFileStore>().PutAsync(new MemoryStream("%PDF-1.4 contoh"u8.ToArray()), "laporan.pdf", "application/pdf", 1000, Ct);
+        var signed = portal.Get<DataPortal.Shared.Forms.Attachments>().Sign(file);
+        var compiled = $"/petugas/kegiatan/{run}/kompilasi/6";
+        await lead.GetStringAsync(compiled, Ct);
+        await lead.SubmitAsync(compiled + "?handler=Selesai", ("Form.IsFinal", "true"), ("KeptFiles", signed));
+
+        var page = $"/petugas/kegiatan/{run}/pengiriman/7";
+        await lead.GetStringAsync(page, Ct);
+        (string, string)[] typed = [("Form.To", "BPS RI, Direktorat Contoh"), ("Form.LetterNumber", "B-77/1603"), ("Form.Channel", "Letter"), ("KeptFiles", signed)];
+
+        // The act is refused: what the other form holds is still there, and is no mistake.
+        var refused = await (await lead.SubmitAsync(page + "?handler=Koleksi", [("Entry.Title", ""), .. typed])).Content.ReadAsStringAsync(Ct);
+        Assert.Contains("Isi judul", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("Isi tanggal kirim", refused, StringComparison.Ordinal);
+        Assert.Contains("value=\"B-77/1603\"", refused, StringComparison.Ordinal);
+
+        // The act is done: the page that follows has it too, its file included.
+        var subject = portal.Get<Subjects>().All[0].Code;
+        Assert.Equal(HttpStatusCode.Redirect, (await lead.SubmitAsync(page + "?handler=Koleksi", [("Entry.Title", "Hasil isian"), ("Entry.Subject", subject), .. typed])).StatusCode);
+        var after = await lead.GetStringAsync(page, Ct);
+        Assert.Contains("value=\"B-77/1603\"", after, StringComparison.Ordinal);
+        Assert.Contains("value=\"BPS RI, Direktorat Contoh\"", after, StringComparison.Ordinal);
+        Assert.Contains("laporan.pdf", after, StringComparison.Ordinal);
+        Assert.Null((await portal.Store.FindAsync(SurveyQueries.Dispatches, run, Ct))!.Sent);
+    }
+
+    [Fact]
     public async Task The_board_shows_officers_ages_and_what_should_be_there_and_only_a_head_closes_early()
     {
         var run = await ReachedAsync("papan", settle: false);
