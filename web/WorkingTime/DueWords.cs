@@ -72,7 +72,7 @@ public static class DueWords
     public static string Week(WorkingCalendar calendar, WorkClock clock, DateOnly day) =>
         string.Join("; ", calendar.Week(clock, day).Select(line => $"{Days(line)}, {Hours(line.Windows)}"));
 
-    /// <summary>5 menit jam layanan · 5 hari kerja: a standard with the clock it is counted by.</summary>
+    /// <summary>5 menit pada jam layanan · 2 jam kerja · 5 hari kerja: a standard with the clock it is counted by.</summary>
     public static string Standard(ServiceStandard standard, WorkClock clock)
     {
         if (standard.Unit == StandardUnit.None)
@@ -87,11 +87,13 @@ public static class DueWords
 
         var number = standard.Target is { } target ? $"{Number(target)}–{Number(standard.Limit)}" : Number(standard.Limit);
         var many = standard.Limit != 1 ? "s" : "";
+        // "2 jam kerja" stands beside "5 hari kerja"; the hours of the counter are named, because they are others.
+        var (kerja, working) = standard.IsDuration && clock == WorkClock.Office ? (" kerja", "working ") : ("", "");
         var unit = standard.Unit switch
         {
-            StandardUnit.Seconds => Speech.T("detik", "second" + many),
-            StandardUnit.Minutes => Speech.T("menit", "minute" + many),
-            StandardUnit.Hours => Speech.T("jam", "hour" + many),
+            StandardUnit.Seconds => Speech.T("detik" + kerja, working + "second" + many),
+            StandardUnit.Minutes => Speech.T("menit" + kerja, working + "minute" + many),
+            StandardUnit.Hours => Speech.T("jam" + kerja, working + "hour" + many),
             StandardUnit.Days => Speech.T("hari", "day" + many),
             StandardUnit.WorkingDays => Speech.T("hari kerja", "working day" + many),
             StandardUnit.Weeks => Speech.T("minggu", "week" + many),
@@ -99,14 +101,7 @@ public static class DueWords
             StandardUnit.Years => Speech.T("tahun", "year" + many),
             StandardUnit.None or StandardUnit.Scheduled or _ => throw new ArgumentOutOfRangeException(nameof(standard)),
         };
-        var hours = !standard.IsDuration ? "" : clock switch
-        {
-            WorkClock.Office => Speech.T(" jam kantor", " of office hours"),
-            WorkClock.Service => Speech.T(" jam layanan", " of service hours"),
-            WorkClock.Elapsed or WorkClock.Calendar => "",
-            _ => throw new ArgumentOutOfRangeException(nameof(clock)),
-        };
-        return $"{number} {unit}{hours}";
+        return $"{number} {unit}{(standard.IsDuration && clock == WorkClock.Service ? Speech.T(" pada jam layanan", " within service hours") : "")}";
     }
 
     private static string Number(decimal number) => Show.Number((double)number, number == decimal.Truncate(number) ? 0 : number * 10 == decimal.Truncate(number * 10) ? 1 : 3);

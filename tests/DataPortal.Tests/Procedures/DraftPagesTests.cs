@@ -75,7 +75,7 @@ public sealed class DraftPagesTests : IDisposable
         var page = await Open(admin, await Draft(admin, Changed));
         var text = Text(page);
         Assert.Contains("4 aktor, 8 langkah, 1 keputusan, 1 putaran balik", text, StringComparison.Ordinal);
-        Assert.Contains("2 jam jam kantor", text, StringComparison.Ordinal);
+        Assert.Contains("2 jam kerja", text, StringComparison.Ordinal);
         Assert.Contains("tiap penugasan", text, StringComparison.Ordinal);
         Assert.Contains("ya: langkah 4 (kembali); tidak: langkah 6", text, StringComparison.Ordinal);
         Assert.Contains("formulir pemeriksaan", text, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class DraftPagesTests : IDisposable
         Assert.Contains("| 3 | Briefing", page.QuerySelector("section.alert-bad li code")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("#h-putus"));
         Assert.Equal(HttpStatusCode.Redirect, (await Send(admin, page, "Simpan", ("Form.Text", Changed))).StatusCode);
-        Assert.Contains("2 jam jam kantor", Text(await Open(admin, address)), StringComparison.Ordinal);
+        Assert.Contains("2 jam kerja", Text(await Open(admin, address)), StringComparison.Ordinal);
         Assert.Contains("Draf ini baru saja diubah atau dibuang orang lain", Text(await Read(await Send(admin, page, "Simpan", ("Form.Text", "lain")))), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Redirect, (await Send(admin, await Open(admin, address), "Buang")).StatusCode);

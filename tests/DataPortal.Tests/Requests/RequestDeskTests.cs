@@ -42,7 +42,7 @@ public sealed class RequestDeskTests : IDisposable
         Assert.Equal(request.MailThread, letter.InReplyTo);
         var page = await TrackAsync(request);
         Assert.Contains("luas-panen.csv", page, StringComparison.Ordinal);
-        Assert.Contains("Selesai dalam 3 menit jam layanan", page, StringComparison.Ordinal);
+        Assert.Contains("Selesai dalam 3 menit pada jam layanan", page, StringComparison.Ordinal);
     }
 
     [Fact]

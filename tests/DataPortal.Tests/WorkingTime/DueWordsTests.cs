@@ -63,11 +63,19 @@ public sealed class DueWordsTests
     }
 
     [Theory]
-    [InlineData("5 menit", "5 menit jam layanan")]
-    [InlineData("1 – 2 Jam", "1–2 jam jam layanan")]
-    [InlineData("5 hari kerja", "5 hari kerja")]
-    [InlineData("Sesuai jadwal/beban kerja", "sesuai jadwal")]
-    [InlineData("", "–")]
-    public void A_standard_is_told_with_its_clock(string standard, string words) =>
-        Assert.Equal(words, In(Speech.Indonesian, () => DueWords.Standard(ServiceStandard.Parse(standard), WorkClock.Service)));
+    [InlineData("5 menit", WorkClock.Service, "5 menit pada jam layanan", "5 minutes within service hours")]
+    [InlineData("1 – 2 Jam", WorkClock.Service, "1–2 jam pada jam layanan", "1–2 hours within service hours")]
+    [InlineData("8 jam", WorkClock.Office, "8 jam kerja", "8 working hours")]
+    [InlineData("1 jam", WorkClock.Office, "1 jam kerja", "1 working hour")]
+    [InlineData("30 menit", WorkClock.Office, "30 menit kerja", "30 working minutes")]
+    [InlineData("30 menit", WorkClock.Elapsed, "30 menit", "30 minutes")]
+    [InlineData("5 hari kerja", WorkClock.Office, "5 hari kerja", "5 working days")]
+    [InlineData("2 Minggu", WorkClock.Office, "2 minggu", "2 weeks")]
+    [InlineData("Sesuai jadwal/beban kerja", WorkClock.Office, "sesuai jadwal", "as scheduled")]
+    [InlineData("", WorkClock.Office, "–", "–")]
+    public void A_standard_is_told_with_its_clock(string standard, WorkClock clock, string indonesian, string english)
+    {
+        Assert.Equal(indonesian, In(Speech.Indonesian, () => DueWords.Standard(ServiceStandard.Parse(standard), clock)));
+        Assert.Equal(english, In(Speech.English, () => DueWords.Standard(ServiceStandard.Parse(standard), clock)));
+    }
 }
