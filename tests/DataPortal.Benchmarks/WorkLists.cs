@@ -42,7 +42,7 @@ internal static class WorkLists
         {
             HttpContext = new DefaultHttpContext { User = new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "p7"), new(ClaimTypes.Name, "Petugas 7"), new(ClaimTypes.Role, nameof(Role.FieldOfficer))], "bench")) },
         });
-        var list = new WorkList(store, new RunRights(staff, new Delegations(store, staff, new AuditTrail(staff, new Then()), new Then())), new Then());
+        var list = new WorkList(store, new RunRights(staff, new Delegations(store, new Then(), NullLogger<Delegations>.Instance)), new Then());
         var all = await store.CountAsync(WorkQueries.Items.All(), default);
         Console.WriteLine(Text($"{Runs:N0} open runs, {all:N0} attempts, {await store.CountAsync(ProcedureEvents.Collection.All(), default):N0} events"));
 

@@ -7,6 +7,7 @@ using DataPortal.Activities.Years;
 using DataPortal.Procedures.Conformance;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Activities;
@@ -26,6 +27,8 @@ public static class ActivitiesModule
         services.AddSingleton<SubRuns>();
         services.AddSingleton<ICollection>(DelegationQueries.Collection);
         services.AddSingleton<Delegations>();
+        services.AddSingleton<DelegationDesk>();
+        services.AddSingleton<IAuthorizationHandler, DelegatedRoles>();
         services.AddHostedService(provider => provider.GetRequiredService<Delegations>());
         services.AddHostedService<RunSamples>();
         return services;

@@ -91,7 +91,7 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
         {
             var role = Step is null ? rights.LeadingAs() : rights.ActingAs(Procedure, Step, asHead);
             Run = await desk.AdvanceAllAsync(
-                Run.Id, run => [.. (before?.Invoke(run) ?? []).Append(happened(run)).Select(one => desk.By(one, role) with { OnBehalfOf = rights.OnBehalfOf(role) })], ct, also);
+                Run.Id, run => [.. (before?.Invoke(run) ?? []).Append(happened(run)).Select(one => desk.By(one, role) with { OnBehalfOf = rights.OnBehalfOf(role, Attempt?.PersonId) })], ct, also);
             Look();
             return true;
         }

@@ -43,11 +43,21 @@ public sealed class RunRights(CurrentStaff staff, Delegations delegations)
         return _ranks.Skip(Math.Min(rank + 1, _ranks.Count - 1)).Any(Has);
     }
 
-    /// <summary>Whom the person stands in for when acting in a role that is only delegated to them; null in a role of their own.</summary>
-    public string? OnBehalfOf(Role? role) => role is { } asked && !staff.Has(asked) ? delegations.To(staff.Id).FirstOrDefault(delegation => delegation.Role == asked)?.From : null;
+    /// <summary>What is in the person's hands of others today.</summary>
+    public IReadOnlyList<Delegation> StandsIn => delegations.To(staff.Id);
+
+    /// <summary>The delegation by which the person stands in today for who has a step, in the step's role; null: by none.</summary>
+    public Delegation? StandsInFor(string? owner, Role? role) => StandsIn.FirstOrDefault(delegation => delegation.FromId == owner && delegation.Role == role);
+
+    /// <summary>Whom the person stands in for when acting in a role: who has the step, where that is theirs to stand in for; else whose role it is, where it is only delegated to them; null in a role of their own.</summary>
+    /// <param name="owner">Who has the step.</param>
+    public string? OnBehalfOf(Role? role, string? owner = null) => role is not { } asked ? null
+        : StandsInFor(owner, asked) is { } theirs ? theirs.From
+        : staff.Has(asked) ? null
+        : StandsIn.FirstOrDefault(delegation => delegation.Role == asked)?.From;
 
     /// <summary>Whether the person holds a role, their own or delegated to them today.</summary>
-    public bool Has(Role role) => staff.Has(role) || delegations.To(staff.Id).Any(delegation => delegation.Role == role);
+    public bool Has(Role role) => staff.Has(role) || StandsIn.Any(delegation => delegation.Role == role);
 
     /// <summary>Who the person is; null: nobody is signed in.</summary>
     public string? PersonId => staff.Id;
@@ -62,9 +72,9 @@ public sealed class RunRights(CurrentStaff staff, Delegations delegations)
     /// <summary>Whether the person leads the run: who opened it, its team lead, or a head.</summary>
     public bool Leads(Run run) => run.OwnerId == staff.Id || Has(Role.TeamLead) || IsHead;
 
-    /// <summary>Whether the person may read what is collected for an item: who leads, who has it or had it. What nobody was given is read by all who see the run.</summary>
+    /// <summary>Whether the person may read what is collected for an item: who leads, who has it or had it, who stands in for them. What nobody was given is read by all who see the run.</summary>
     public bool MayRead(Run run, string item) =>
-        item.Length == 0 || Leads(run) || run.FindItem(item)?.PersonId is not { } person || person == staff.Id || run.Attempts.Any(attempt => attempt.Item == item && attempt.PersonId == staff.Id);
+        item.Length == 0 || Leads(run) || run.FindItem(item)?.PersonId is not { } person || person == staff.Id || StandsIn.Any(delegation => delegation.FromId == person) || run.Attempts.Any(attempt => attempt.Item == item && attempt.PersonId == staff.Id);
 
     /// <summary>Whether the page of a step opens to the person: forms of those who lead a survey do not to its officers.</summary>
     public bool OpensTo(ProcedureStep step) => step.Form is not (SurveySteps.CompilationForm or SurveySteps.DispatchForm or ImkSteps.TrainingForm or ImkSteps.FieldForm or ImkSteps.EvaluationForm or ImkSteps.DisseminationForm)

@@ -154,15 +154,15 @@ public sealed class StepActsTests(Portal portal)
             By = "",
             MadeAt = default,
         };
-        await own.Get<Delegations>().AddAsync(Of("besok", 1, 3), Ct);
+        await own.Get<DelegationDesk>().AddAsync(Of("besok", 1, 3), Ct);
         Assert.Equal(HttpStatusCode.OK, (await officer.ActAsync(run, "1", "Skip", ("Acts.SkipReason", "mendesak"))).StatusCode);
-        await own.Get<Delegations>().AddAsync(Of("kini", 0, 1), Ct);
+        await own.Get<DelegationDesk>().AddAsync(Of("kini", 0, 1), Ct);
         await officer.ActAsync(run, "1", "Skip", ("Acts.SkipReason", "mendesak")).DoneAsync();
         var mark = Assert.Single(await own.LogAsync(run), mark => mark.Mark == Mark.Skipped);
         Assert.Equal(("Petugas Contoh", "Kepala Seksi Uji", Role.SectionHead), (mark.Actor, mark.OnBehalfOf, mark.Role!.Value));
         Assert.Contains("pelaksana harian Kepala Seksi Uji", await officer.GetStringAsync($"/petugas/kegiatan/{run.Id}", Ct));
 
-        await own.Get<Delegations>().EndAsync("kini", Ct);
+        await own.Get<DelegationDesk>().EndAsync("kini", Ct);
         Assert.Empty(own.Get<Delegations>().To("petugas-contoh"));
     }
 
@@ -180,7 +180,7 @@ public sealed class StepActsTests(Portal portal)
         await own.Person("kepala", "kepala", Role.OfficeHead).SubmitAsync("/petugas/kegiatan/delegasi", Form("OfficeHead", "kepala", "rina")).DoneAsync();
         var above = own.Get<Delegations>().To("rina").Single(one => one.Role == Role.OfficeHead);
         Assert.Equal(HttpStatusCode.Forbidden, (await section.SubmitAsync("/petugas/kegiatan/delegasi?handler=End", ("id", above.Id))).StatusCode);
-        Assert.Equal(2, own.Get<Delegations>().To("rina").Count());
+        Assert.Equal(2, own.Get<Delegations>().To("rina").Count);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace DataPortal.Activities.Delegating;
 
 /// <summary>Who stands in for whom, and a form for one more (procedures.md §1.3).</summary>
 [Allow(Role.SectionHead, Role.DivisionHead, Role.OfficeHead, Role.SystemAdmin)]
-public sealed class DelegationPageModel(IDocumentStore store, Delegations delegations, TimeProvider clock) : PageModel
+public sealed class DelegationPageModel(IDocumentStore store, Delegations delegations, DelegationDesk desk, TimeProvider clock) : PageModel
 {
     /// <summary>Roles that work in runs: only these are delegated, and only to people who hold one of them.</summary>
     public static readonly IReadOnlyList<Role> Roles = [Role.FieldOfficer, Role.TeamLead, Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
@@ -73,7 +73,7 @@ public sealed class DelegationPageModel(IDocumentStore store, Delegations delega
     public string? Said => Request.Query["pesan"].ToString() switch { "simpan" => "Delegasi disimpan dan berlaku pada tanggalnya.", "akhir" => "Delegasi diakhiri.", _ => null };
 
     /// <summary>Whether the person may end it: who could have given it.</summary>
-    public bool MayGive(Delegation one) => delegations.MayGive(one.Role, one.FromId);
+    public bool MayGive(Delegation one) => desk.MayGive(one.Role, one.FromId);
 
     public string State(Delegation one) => one.EndedAt is not null ? "diakhiri" : Today < one.First ? "akan datang" : Today > one.Last ? "lewat" : "berlaku";
 
@@ -87,7 +87,7 @@ public sealed class DelegationPageModel(IDocumentStore store, Delegations delega
         {
             ModelState.AddModelError("Form.From", from is null ? "Pilih siapa yang digantikan." : $"{from.Name} tidak memegang peran itu.");
         }
-        else if (Form.Role is { } given && !delegations.MayGive(given, from.Id))
+        else if (Form.Role is { } given && !desk.MayGive(given, from.Id))
         {
             ModelState.AddModelError("Form.Role", "Anda dapat mendelegasikan peran Anda sendiri dan peran di bawahnya. Peran di atas didelegasikan pemegangnya, atau pengelola sistem menurut suratnya.");
         }
@@ -107,7 +107,7 @@ public sealed class DelegationPageModel(IDocumentStore store, Delegations delega
             return Page();
         }
 
-        await delegations.AddAsync(new()
+        await desk.AddAsync(new()
         {
             Id = Stamp!,
             Role = Form.Role!.Value,
@@ -131,7 +131,7 @@ public sealed class DelegationPageModel(IDocumentStore store, Delegations delega
             return Forbid();
         }
 
-        await delegations.EndAsync(id ?? "", ct);
+        await desk.EndAsync(id ?? "", ct);
         return Redirect(Url.Content(RunLinks.Delegations) + "?pesan=akhir");
     }
 

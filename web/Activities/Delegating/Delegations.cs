@@ -4,16 +4,30 @@ using DataPortal.Storage;
 
 namespace DataPortal.Activities.Delegating;
 
-/// <summary>Who stands in for whom. Those that may count today are kept in memory, because every page of a run asks; a commit anywhere to them reads them anew.</summary>
-public sealed class Delegations(IDocumentStore store, CurrentStaff staff, AuditTrail audit, TimeProvider clock) : BackgroundService
+/// <summary>
+/// Who stands in for whom. Those that may count today are kept in memory, because every page of a run asks; a commit anywhere to them reads them anew.
+/// A role is passed on once: what a substitute has in hand by one delegation is not what another delegation of theirs gives away.
+/// </summary>
+public sealed class Delegations(IDocumentStore store, TimeProvider clock, ILogger<Delegations> logger) : BackgroundService
 {
+    private static readonly TimeSpan _again = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _changed = new(0);
     private volatile IReadOnlyList<Delegation> _coming = [];
 
     public DateOnly Today => Show.Day(clock.GetUtcNow());
 
-    /// <summary>What is in a person's hands today; none for nobody.</summary>
-    public IEnumerable<Delegation> To(string? personId) => personId is null ? [] : _coming.Where(delegation => delegation.ToId == personId && delegation.IsOn(Today));
+    /// <summary>What is in a person's hands today, a role of a person once; none for nobody.</summary>
+    public IReadOnlyList<Delegation> To(string? personId) => personId is null ? [] : Which(delegation => delegation.ToId == personId && delegation.FromId != personId);
+
+    /// <summary>By which others stand in today for a person in a role.</summary>
+    public IReadOnlyList<Delegation> From(string personId, Role role) => Which(delegation => delegation.FromId == personId && delegation.Role == role);
+
+    /// <summary>By which others stand in today for a person, in whatever role.</summary>
+    public IReadOnlyList<Delegation> From(string personId) => Which(delegation => delegation.FromId == personId);
+
+    /// <summary>By which a role is in the hands of others today.</summary>
+    public IReadOnlyList<Delegation> Of(Role role) => Which(delegation => delegation.Role == role);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -34,46 +48,40 @@ public sealed class Delegations(IDocumentStore store, CurrentStaff staff, AuditT
         base.Dispose();
     }
 
-    /// <summary>Whether the signed-in person may put a role into other hands: their own, one under a role of theirs, or any, for who keeps the accounts. Nobody lends themselves a role above.</summary>
-    public bool MayGive(Role role, string from) =>
-        staff.Has(Role.SystemAdmin) || (from == staff.Id && staff.Has(role)) || Enum.GetValues<Role>().Any(own => staff.Has(own) && RunRights.IsUnder(role, own));
-
-    /// <summary>Keeps one; it is there already: nothing (a form sent twice).</summary>
-    public async Task AddAsync(Delegation delegation, CancellationToken ct)
-    {
-        await store.CommitAsync(async attempt => (true, await store.FindAsync(DelegationQueries.Collection, delegation.Id, attempt) is not null ? [] : (IReadOnlyList<Change>)
-            [
-                DelegationQueries.Collection.Insert(delegation with { By = staff.Name ?? "sistem", MadeAt = clock.GetUtcNow() }),
-                audit.Entry("role.delegated", DelegationQueries.Collection, delegation.Id, $"{delegation.Role}: {delegation.From} kepada {delegation.To}, {delegation.First:yyyy-MM-dd} sampai {delegation.Last:yyyy-MM-dd}"),
-            ]), ct);
-        await ReadAsync(ct);
-    }
-
-    /// <summary>Ends it now; one that ended already stays as it is.</summary>
-    public async Task EndAsync(string id, CancellationToken ct)
-    {
-        await store.CommitAsync(async attempt =>
-        {
-            var found = await store.FindAsync(DelegationQueries.Collection, id, attempt);
-            return (true, found is null or { EndedAt: not null } ? [] : (IReadOnlyList<Change>)
-                [
-                    DelegationQueries.Collection.Replace(found with { EndedAt = clock.GetUtcNow(), EndedBy = staff.Name }),
-                    audit.Entry("role.taken-back", DelegationQueries.Collection, id, $"{found.Role}: {found.From} kepada {found.To}"),
-                ]);
-        }, ct);
-        await ReadAsync(ct);
-    }
+    /// <summary>Reads them anew: who changed one does it, so that the next page knows.</summary>
+    internal async Task ReadAsync(CancellationToken ct) => _coming = await store.ListAsync(DelegationQueries.Until(Today.AddDays(-1)).Top(1000), ct);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await _changed.WaitAsync(stoppingToken);
-            await ReadAsync(stoppingToken);
+            try
+            {
+                await ReadAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // A store that does not answer for a moment ends no delegation and no portal.
+                logger.LogError(fault, "The delegations could not be read; they are read again in a moment.");
+                await Task.Delay(_again, clock, stoppingToken);
+                _changed.Release();
+            }
         }
     }
 
-    private async Task ReadAsync(CancellationToken ct) => _coming = await store.ListAsync(DelegationQueries.Until(Today.AddDays(-1)).Top(1000), ct);
+    /// <summary>Of several of the same role between the same two, the one that lasts longest.</summary>
+    private IReadOnlyList<Delegation> Which(Func<Delegation, bool> which)
+    {
+        var coming = _coming;
+        if (coming.Count == 0)
+        {
+            return [];
+        }
+
+        var today = Today;
+        return [.. coming.Where(delegation => which(delegation) && delegation.IsOn(today)).OrderByDescending(delegation => delegation.Last).DistinctBy(delegation => (delegation.FromId, delegation.ToId, delegation.Role))];
+    }
 
     private void OnCommitted(IReadOnlyList<DocumentKey> keys)
     {

@@ -17,7 +17,9 @@ public sealed class AssignmentDesk(SurveyTools tools)
 
     public Task<Assignment?> FindAsync(string run, string item, CancellationToken ct) => tools.Store.FindAsync(SurveyQueries.Assignments, SurveyQueries.AssignmentId(run, item), ct);
 
-    public bool IsMine(Assignment assignment) => tools.Staff.Id is { } me && assignment.OfficerId == me && assignment.GivenBack is null;
+    /// <summary>Whether it is the person's to do: their own, or of an officer they stand in for today.</summary>
+    public bool IsMine(Assignment assignment) => tools.Staff.Id is { } me && assignment.GivenBack is null
+        && (assignment.OfficerId == me || tools.Rights.StandsInFor(assignment.OfficerId, Role.FieldOfficer) is not null);
 
     /// <summary><i>Mulai</i></summary>
     public async Task StartAsync(Run run, ProcedureStep step, Assignment assignment, CancellationToken ct)
@@ -26,7 +28,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
         Briefed(run, assignment);
         await tools.Runs.AdvanceAllAsync(run.Id, now => [
             .. Returned(now, step, assignment, $"open/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}"),
-            tools.By(new Start { Id = $"mulai/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}", At = default, Step = step.No, Item = assignment.Item }, Role.FieldOfficer)], ct);
+            tools.By(new Start { Id = $"mulai/{step.No}/{assignment.Item}/{now.OpenAttempt(step.No, assignment.Item)?.Number}", At = default, Step = step.No, Item = assignment.Item }, Role.FieldOfficer, assignment.OfficerId)], ct);
     }
 
     /// <summary>Hands in what was collected: completes the step.</summary>
@@ -49,7 +51,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
                                 .. draft.Files.Select(RunEvidence.Of), .. draft.Link is { } link ? [RunEvidence.Note(link)] : Array.Empty<string>(),
                                 RunEvidence.Note($"{draft.Obtained} dari {assignment.PlannedUnits} satuan"),
                             ],
-                        }, late), Role.FieldOfficer),
+                        }, late), Role.FieldOfficer, assignment.OfficerId),
             ],
             ct,
             async (after, attempt) =>
@@ -98,7 +100,7 @@ public sealed class AssignmentDesk(SurveyTools tools)
         await tools.Runs.AdvanceAsync(
             run.Id,
             _ => tools.By(
-                new Assign { Id = nonce, At = default, Step = step.No, Item = assignment.Item, PersonId = allocation?.LeadId, Person = allocation?.LeadId is null ? "Kasie JRS" : allocation.Lead, Reason = why }, Role.FieldOfficer),
+                new Assign { Id = nonce, At = default, Step = step.No, Item = assignment.Item, PersonId = allocation?.LeadId, Person = allocation?.LeadId is null ? "Kasie JRS" : allocation.Lead, Reason = why }, Role.FieldOfficer, assignment.OfficerId),
             ct,
             async (_, attempt) => [SurveyQueries.Assignments.Replace(change((await FindAsync(run.Id, assignment.Item, attempt))!))]);
     }
@@ -113,6 +115,6 @@ public sealed class AssignmentDesk(SurveyTools tools)
     /// <summary>The attempt is the officer's again when it lay with Kasie JRS (a report that nothing can be obtained).</summary>
     private IEnumerable<RunEvent> Returned(Run run, ProcedureStep step, Assignment assignment, string nonce) =>
         run.OpenAttempt(step.No, assignment.Item) is { } open && open.PersonId != assignment.OfficerId
-            ? [tools.By(new Assign { Id = nonce + "/kembali", At = default, Step = step.No, Item = assignment.Item, PersonId = assignment.OfficerId, Person = assignment.Officer }, Role.FieldOfficer)]
+            ? [tools.By(new Assign { Id = nonce + "/kembali", At = default, Step = step.No, Item = assignment.Item, PersonId = assignment.OfficerId, Person = assignment.Officer }, Role.FieldOfficer, assignment.OfficerId)]
             : [];
 }

@@ -24,7 +24,8 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
     public bool Has(Role role) => Rights.Has(role);
 
     /// <summary>The frame of an event by the signed-in person in a role.</summary>
-    public T By<T>(T happened, Role role) where T : RunEvent => Runs.By(happened, role) with { OnBehalfOf = Rights.OnBehalfOf(role) };
+    /// <param name="owner">Whose work it is, where the person may stand in for them.</param>
+    public T By<T>(T happened, Role role, string? owner = null) where T : RunEvent => Runs.By(happened, role) with { OnBehalfOf = Rights.OnBehalfOf(role, owner) };
 
     /// <summary>The step is done: now, or as done earlier on paper (<i>catat susulan</i>, §1.5).</summary>
     public static StepEvent Completed(Complete done, LateTimes? late) => late is null ? done : new EnterLater
@@ -45,8 +46,8 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
     /// <summary>Who leads the field work: Kasie JRS, or a head in their place.</summary>
     public bool LeadsField => Has(Role.TeamLead) || Rights.IsHead;
 
-    /// <summary>Whether the person may read what is collected in an assignment: who leads, who has it or had it.</summary>
-    public bool MayRead(Assignment assignment) => LeadsField || assignment.Officers.Contains(MyId);
+    /// <summary>Whether the person may read what is collected in an assignment: who leads, who has it or had it, who stands in for them.</summary>
+    public bool MayRead(Assignment assignment) => LeadsField || assignment.Officers.Contains(MyId) || Rights.StandsInFor(assignment.OfficerId, Role.FieldOfficer) is not null;
 
     /// <summary>The role in which a lead acts.</summary>
     public Role LeadRole => Has(Role.TeamLead) ? Role.TeamLead : RunRights.Heads.Where(Has).DefaultIfEmpty(Role.TeamLead).First();

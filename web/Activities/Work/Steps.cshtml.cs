@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
@@ -113,10 +114,14 @@ public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, Proc
 }
 
 /// <summary>A step of the lists in words.</summary>
-public sealed class WorkRows(Storage.IDocumentStore store, WorkingCalendar calendar, TimeProvider clock)
+public sealed class WorkRows(Storage.IDocumentStore store, RunRights rights, WorkingCalendar calendar, TimeProvider clock)
 {
     /// <summary>How near a due moment counted in minutes is called near.</summary>
     private static readonly TimeSpan _soon = TimeSpan.FromHours(1);
+
+    /// <summary>The delegation by which it is in the person's hands today; null: it is not, or in their own right.</summary>
+    public Delegation? For(WorkItem work) =>
+        rights.StandsInFor(work.PersonId, work.Role) ?? (work.PersonId is null && work.Role is { } role && rights.OnBehalfOf(role) is not null ? rights.StandsIn.FirstOrDefault(delegation => delegation.Role == role) : null);
 
     /// <summary>The style of a row: <c>late</c>, <c>soon</c>, <c>fine</c> or <c>wait</c>.</summary>
     public string Tone(WorkItem work)

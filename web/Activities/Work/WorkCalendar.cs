@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Shared;
 using DataPortal.Storage;
 using Microsoft.AspNetCore.Authorization;
@@ -63,7 +64,7 @@ public static class WorkCalendar
     private static readonly TimeSpan _shown = TimeSpan.FromMinutes(30);
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/petugas/langkah.ics", [HttpMethods.Get, HttpMethods.Head], [AllowAnonymous] async (string? kunci, HttpResponse response, IDocumentStore store, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
+        routes.MapMethods("/petugas/langkah.ics", [HttpMethods.Get, HttpMethods.Head], [AllowAnonymous] async (string? kunci, HttpResponse response, IDocumentStore store, Delegations delegations, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
         {
             if (kunci is not { Length: > 0 and < 100 } || await store.FirstAsync(WorkQueries.ByCalendarKey(kunci), ct) is not { } settings
                 || await store.FindAsync(StaffQueries.Collection, settings.Id, ct) is not { IsDisabled: false } person)
@@ -71,21 +72,46 @@ public static class WorkCalendar
                 return Results.NotFound();
             }
 
-            List<WorkItem> works = [.. await store.ListAsync(WorkQueries.Of(person.Id).Top(Most), ct)];
-            foreach (var role in person.Roles)
-            {
-                works.AddRange(await store.ListAsync(WorkQueries.Free(role).Top(Most), ct));
-            }
-
-            var content = Encoding.UTF8.GetBytes(Text(works.Take(Most), links, office.Value));
+            var works = await WorksAsync(store, delegations, person, ct);
+            var content = Encoding.UTF8.GetBytes(Text(works, links, office.Value));
             response.Headers.CacheControl = "private, no-cache";
             return Results.Bytes(content, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\""));
         });
 
-    private static string Text(IEnumerable<WorkItem> works, PortalLinks links, OfficeOptions office)
+    /// <summary>Their own, then what they may take; of a delegated role, on its days alone, what falls due until its last one.</summary>
+    private static async Task<IReadOnlyList<(WorkItem Work, Delegation? For)>> WorksAsync(IDocumentStore store, Delegations delegations, Staff person, CancellationToken ct)
+    {
+        List<(WorkItem Work, Delegation? For)> works = [];
+        var given = delegations.To(person.Id);
+        await AddAsync(WorkQueries.Of(person.Id), null);
+        foreach (var delegation in given)
+        {
+            await AddAsync(WorkQueries.Of(delegation.FromId).InRole(delegation.Role), delegation);
+        }
+
+        foreach (var role in person.Roles)
+        {
+            await AddAsync(WorkQueries.Free(role), null);
+        }
+
+        foreach (var delegation in given)
+        {
+            await AddAsync(WorkQueries.Free(delegation.Role), delegation);
+        }
+
+        return [.. works.DistinctBy(one => one.Work.Id).Take(Most)];
+
+        async Task AddAsync(Query<WorkItem> query, Delegation? instead)
+        {
+            var found = await store.ListAsync((instead is null ? query : query.DueBefore(WorkList.Midnight(instead.Last.AddDays(1)))).Top(Most), ct);
+            works.AddRange(found.Select(work => (work, instead)));
+        }
+    }
+
+    private static string Text(IEnumerable<(WorkItem Work, Delegation? For)> works, PortalLinks links, OfficeOptions office)
     {
         var calendar = new CalendarText("Langkah saya", "Langkah saya " + office.ShortName);
-        foreach (var work in works)
+        foreach (var (work, instead) in works)
         {
             if (work.Limit is not { } limit)
             {
@@ -99,10 +125,10 @@ public static class WorkCalendar
             calendar.Line("SEQUENCE:" + work.Version.ToString(System.Globalization.CultureInfo.InvariantCulture));
             calendar.Line("DTSTART:" + CalendarText.Utc(limit - _shown));
             calendar.Line("DTEND:" + CalendarText.Utc(limit));
-            calendar.Line("SUMMARY:" + CalendarText.Escaped($"{(work.IsBack ? "PERBAIKI: " : work.PersonId is null ? "Belum diambil: " : "")}{work.About}, langkah {work.Step}"));
+            calendar.Line("SUMMARY:" + CalendarText.Escaped($"{(work.IsBack ? "PERBAIKI: " : work.PersonId is null ? "Belum diambil: " : "")}{work.About}, langkah {work.Step}{(instead is null ? "" : $" (untuk {instead.From})")}"));
             calendar.Line("DESCRIPTION:" + CalendarText.Escaped(string.Join('\n',
             [
-                $"{work.Activity} ({work.RunTitle})", $"Tenggat: {Show.Moment(limit)}", $"Keadaan: {WorkRows.State(work)}", .. work.Findings.Select(finding => "Temuan: " + finding),
+                $"{work.Activity} ({work.RunTitle})", $"Tenggat: {Show.Moment(limit)}", $"Keadaan: {WorkRows.State(work)}", .. instead is null ? Array.Empty<string>() : [$"Anda pelaksana harian {instead.From} sampai {Show.Date(instead.Last)}"], .. work.Findings.Select(finding => "Temuan: " + finding),
             ])));
             calendar.Line("CATEGORIES:" + CalendarText.Escaped(work.ProcedureName));
             calendar.Line("STATUS:" + (work.PersonId is null ? "TENTATIVE" : "CONFIRMED"));

@@ -9,7 +9,7 @@ namespace DataPortal.Activities.Work;
 public sealed record Colleague(string Id, string Name, int Open, int Late);
 
 /// <summary><i>Ambil</i>, <i>kembalikan</i>, <i>alihkan</i> (procedures.md §1.3): one click each, each a mark in the log.</summary>
-public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights rights, CurrentStaff staff, TimeProvider clock)
+public sealed class WorkDesk(IDocumentStore store, RunDesk desk, WorkRoles roles, RunRights rights, CurrentStaff staff, TimeProvider clock)
 {
     /// <summary>An open step of the lists; null when it is none, or none any more.</summary>
     public async Task<WorkItem?> FindAsync(string id, CancellationToken ct) =>
@@ -36,7 +36,7 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
         return await AssignAsync(id, nonce, (colleague.Id, colleague.Name), (procedure, step, attempt, run) => MayGive(attempt.PersonId, procedure, step, run) ? null : $"Langkah ini milik {attempt.Person}.", ct);
     }
 
-    /// <summary>Who may get it: holders of its role who are not disabled, without the one who has it; by name.</summary>
+    /// <summary>Who may get it: holders of its role, delegated ones too, who are not disabled, without the one who has it; by name.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(WorkItem work, CancellationToken ct)
     {
         if (work.Role is not { } role)
@@ -45,7 +45,7 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
         }
 
         List<Colleague> found = [];
-        foreach (var person in await store.ListAsync(StaffQueries.Holding(role), ct))
+        foreach (var (person, _) in await roles.HoldingAsync(role, ct))
         {
             if (person.Id != work.PersonId)
             {
@@ -57,7 +57,7 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
     }
 
     private bool MayGive(string? owner, Procedure procedure, ProcedureStep step, Run run) =>
-        owner == staff.Id || rights.Leads(run) || (owner is null && rights.MayDo(procedure, step, null));
+        owner == staff.Id || rights.StandsInFor(owner, RunRights.RoleOf(procedure, step)) is not null || rights.Leads(run) || (owner is null && rights.MayDo(procedure, step, null));
 
     private async Task<WorkItem> AssignAsync(
         string id, string nonce, (string? Id, string? Name) to, Func<Procedure, ProcedureStep, Attempt, Run, string?> whyNot, CancellationToken ct)
@@ -83,7 +83,7 @@ public sealed class WorkDesk(IDocumentStore store, RunDesk desk, RunRights right
             }
 
             var role = rights.ActingAs(procedure, step);
-            return desk.By(new Assign { Id = $"{nonce}/{id}/{to.Id}", At = default, Step = work.Step, Item = work.Item, PersonId = to.Id, Person = to.Name }, role) with { OnBehalfOf = rights.OnBehalfOf(role) };
+            return desk.By(new Assign { Id = $"{nonce}/{id}/{to.Id}", At = default, Step = work.Step, Item = work.Item, PersonId = to.Id, Person = to.Name }, role) with { OnBehalfOf = rights.OnBehalfOf(role, attempt.PersonId) };
         }, ct);
         return work;
     }

@@ -34,7 +34,7 @@ public sealed record WorkPage(IReadOnlyList<WorkItem> Items, int Total, int Page
     public static WorkPage Empty { get; } = new([], 0, 1, 1);
 }
 
-/// <summary>The open steps of the signed-in person: their own, and those of their roles nobody has taken. Answered from indexes alone, however many runs there are.</summary>
+/// <summary>The open steps of the signed-in person: their own, those of whom they stand in for today, and those of their roles nobody has taken. Answered from indexes alone, however many runs there are.</summary>
 public sealed class WorkList(IDocumentStore store, RunRights rights, TimeProvider clock)
 {
     public const int PageSize = 25;
@@ -47,15 +47,18 @@ public sealed class WorkList(IDocumentStore store, RunRights rights, TimeProvide
     /// <summary>The roles the person holds, or that are delegated to them today.</summary>
     public IReadOnlyList<Role> Roles => [.. Enum.GetValues<Role>().Where(rights.Has)];
 
+    /// <summary>What is in the person's hands: what is theirs, and, of each they stand in for today, what that one has in the delegated role.</summary>
+    private IReadOnlyList<Query<WorkItem>> Mine => [WorkQueries.Of(Me), .. rights.StandsIn.Select(delegation => WorkQueries.Of(delegation.FromId).InRole(delegation.Role))];
+
     public async Task<WorkPage> ListAsync(WorkFilter filter, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return filter.Tab switch
         {
-            WorkTab.All => await PageAsync([WorkQueries.Of(Me)], filter, ct),
-            WorkTab.Late => await PageAsync([WorkQueries.Of(Me).DueBefore(now)], filter, ct),
-            WorkTab.Back => await PageAsync([WorkQueries.Of(Me).Back()], filter, ct),
-            WorkTab.Resting => await PageAsync([WorkQueries.Of(Me).Resting()], filter, ct),
+            WorkTab.All => await PageAsync(Mine, filter, ct),
+            WorkTab.Late => await PageAsync([.. Mine.Select(mine => mine.DueBefore(now))], filter, ct),
+            WorkTab.Back => await PageAsync([.. Mine.Select(mine => mine.Back())], filter, ct),
+            WorkTab.Resting => await PageAsync([.. Mine.Select(mine => mine.Resting())], filter, ct),
             WorkTab.Free => await PageAsync([.. Roles.Select(WorkQueries.Free)], filter, ct),
             WorkTab.Done => await PageAsync([WorkQueries.DoneBy(Me, now - DoneShown)], filter, ct),
             _ => throw new InvalidOperationException($"Unknown tab {filter.Tab}."),
@@ -68,21 +71,27 @@ public sealed class WorkList(IDocumentStore store, RunRights rights, TimeProvide
     public async Task<WorkCounts> CountAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var midnight = Midnight(now);
-        var own = WorkQueries.Of(Me);
-        var free = 0;
-        foreach (var role in Roles)
-        {
-            free += await store.CountAsync(WorkQueries.Free(role), ct);
-        }
-
+        var midnight = Midnight(Show.Day(now).AddDays(1));
+        var free = await SumAsync(Roles.Select(WorkQueries.Free), ct);
+        var mine = Mine;
         return new(
-            await store.CountAsync(own, ct), await store.CountAsync(own.DueBefore(now), ct), await store.CountAsync(own.DueFrom(now).DueBefore(midnight), ct),
-            await store.CountAsync(own.Back(), ct), await store.CountAsync(own.Resting(), ct), free);
+            await SumAsync(mine, ct), await SumAsync(mine.Select(own => own.DueBefore(now)), ct), await SumAsync(mine.Select(own => own.DueFrom(now).DueBefore(midnight)), ct),
+            await SumAsync(mine.Select(own => own.Back()), ct), await SumAsync(mine.Select(own => own.Resting()), ct), free);
     }
 
-    /// <summary>The end of the office's day.</summary>
-    internal static DateTimeOffset Midnight(DateTimeOffset now) => new(Show.Day(now).AddDays(1).ToDateTime(TimeOnly.MinValue), Show.Local(now).Offset);
+    /// <summary>The beginning of a day of the office.</summary>
+    internal static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
+
+    private async Task<int> SumAsync(IEnumerable<Query<WorkItem>> lists, CancellationToken ct)
+    {
+        var sum = 0;
+        foreach (var list in lists)
+        {
+            sum += await store.CountAsync(list, ct);
+        }
+
+        return sum;
+    }
 
     /// <summary>One page out of lists that are each in order: a person holds few roles, so the heads of each are read and merged.</summary>
     private async Task<WorkPage> PageAsync(IReadOnlyList<Query<WorkItem>> lists, WorkFilter filter, CancellationToken ct)

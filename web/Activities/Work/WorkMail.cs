@@ -1,5 +1,6 @@
 using System.Text;
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Content.Markdown;
 using DataPortal.Mail;
 using DataPortal.Procedures;
@@ -31,12 +32,12 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
     /// <summary>Steps named in one letter; of more it says how many.</summary>
     private const int MostLines = 30;
 
-    public OutgoingMessage Came(Staff person, IReadOnlyList<(Coming Why, WorkItem Work)> came)
+    public OutgoingMessage Came(Staff person, IReadOnlyList<(Coming Why, WorkItem Work, Delegation? For)> came)
     {
         var list = new StringBuilder();
         foreach (var group in came.GroupBy(one => one.Why).OrderBy(group => group.Key))
         {
-            Section(list, Words(group.Key), group.Select(one => one.Work).ToList());
+            Section(list, Words(group.Key), [.. group.Select(one => (one.Work, one.For))]);
         }
 
         var first = came.OrderBy(one => one.Why).First();
@@ -72,10 +73,11 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
     }
 
     /// <summary>To the division head: a step goes into its third turn (procedures.md §1.4).</summary>
-    public OutgoingMessage Again(Staff head, WorkItem work)
+    public OutgoingMessage Again(Doer to, WorkItem work)
     {
+        var head = to.Person;
         var list = new StringBuilder();
-        Section(list, "Langkah", [work], withPerson: true);
+        Section(list, "Langkah", [(work, to.For)], withPerson: true);
         return composer.Compose("langkah-berulang", "id", head.Email, head.Name, new Dictionary<string, string>
         {
             ["judul"] = work.About,
@@ -95,7 +97,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
         }
 
         var (me, roles, mail) = (services.GetRequiredService<CurrentStaff>().Id, services.GetRequiredService<WorkRoles>(), services.GetRequiredService<WorkMail>());
-        Dictionary<string, (Staff Person, List<(Coming, WorkItem)> Came)> letters = [];
+        Dictionary<string, (Staff Person, List<(Coming, WorkItem, Delegation?)> Came)> letters = [];
         List<Change> changes = [];
         foreach (var mark in after.Marks.Where(mark => mark.Mark is Mark.Ready or Mark.Assigned))
         {
@@ -107,7 +109,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
 
             if (mark.Mark == Mark.Ready && attempt.Number >= 3)
             {
-                changes.AddRange((await roles.HoldingAsync(Role.DivisionHead, ct)).Where(head => head.Id != me).Select(head => Outbox.Collection.Insert(mail.Again(head, work))));
+                changes.AddRange((await roles.HoldingAsync(Role.DivisionHead, ct)).Where(head => head.Person.Id != me).Select(head => Outbox.Collection.Insert(mail.Again(head, work))));
             }
 
             Coming? why = mark.Mark == Mark.Ready ? work.IsBack ? Coming.Back : Coming.Given
@@ -123,13 +125,13 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
                 why = Coming.Free;
             }
 
-            foreach (var person in await roles.DoersAsync(work, ct))
+            foreach (var (person, instead) in await roles.DoersAsync(work, ct))
             {
-                if (person.Id != me && (work.PersonId is null || work.PersonId == person.Id || why == Coming.Back))
+                if (person.Id != me && (work.PersonId is null || work.PersonId == person.Id || (instead is not null && work.PersonId == instead.FromId) || why == Coming.Back))
                 {
                     var came = letters.TryGetValue(person.Id, out var letter) ? letter.Came : (letters[person.Id] = (person, [])).Came;
                     came.RemoveAll(one => one.Item2.Id == work.Id);
-                    came.Add((why.Value, work));
+                    came.Add((instead is not null && why == Coming.HandedOver ? Coming.Given : why.Value, work, instead));
                 }
             }
         }
@@ -147,7 +149,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
         _ => throw new ArgumentOutOfRangeException(nameof(why)),
     };
 
-    private void Section(StringBuilder list, string heading, IReadOnlyList<WorkItem> works, bool withPerson = false)
+    private void Section(StringBuilder list, string heading, IReadOnlyList<(WorkItem Work, Delegation? For)> works, bool withPerson = false)
     {
         if (works.Count == 0)
         {
@@ -155,7 +157,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
         }
 
         list.Append("**").Append(heading).Append("**\n\n");
-        foreach (var work in works.Take(MostLines))
+        foreach (var (work, instead) in works.Take(MostLines))
         {
             list.Append("- [").Append(Plain(work.About)).Append("](").Append(links.To(work.Link, "id")).Append("): langkah ").Append(Plain(work.Step)).Append(", ").Append(Plain(work.Activity)).Append(". ");
             if (work.ItemTitle is not null)
@@ -171,6 +173,11 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
             if (withPerson)
             {
                 list.Append("Pada ").Append(Plain(work.Person ?? "siapa pun: belum diambil")).Append(". ");
+            }
+
+            if (instead is not null)
+            {
+                list.Append("Anda pelaksana harian ").Append(Plain(instead.From)).Append(" sampai ").Append(Plain(Show.Date(instead.Last))).Append(". ");
             }
 
             list.Append('\n');
@@ -198,14 +205,14 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
 /// <summary>What a day's letter to one person tells.</summary>
 public sealed class DueToday
 {
-    public List<WorkItem> Late { get; } = [];
-    public List<WorkItem> Today { get; } = [];
+    public List<(WorkItem Work, Delegation? For)> Late { get; } = [];
+    public List<(WorkItem Work, Delegation? For)> Today { get; } = [];
 
     /// <summary>Due on the next working day, or on a day off before it.</summary>
-    public List<WorkItem> Next { get; } = [];
+    public List<(WorkItem Work, Delegation? For)> Next { get; } = [];
 
     /// <summary>Late by one working day, of those whom the person leads.</summary>
-    public List<WorkItem> Above { get; } = [];
+    public List<(WorkItem Work, Delegation? For)> Above { get; } = [];
 
     public bool IsEmpty => Late.Count + Today.Count + Next.Count + Above.Count == 0;
 }

@@ -38,6 +38,9 @@ public static class WorkQueries
     /// <summary>Open and this person's; due first, then without a date, paused, waiting.</summary>
     public static Query<WorkItem> Of(string person) => Items.Where("person", person).OrderBy("turn");
 
+    /// <summary>Narrows to the steps a role answers for.</summary>
+    public static Query<WorkItem> InRole(this Query<WorkItem> query, Role role) => query.Where("role", role);
+
     /// <summary>Open and nobody's yet, of those who hold this role.</summary>
     public static Query<WorkItem> Free(Role role) => Items.Where("free", role).OrderBy("turn");
 

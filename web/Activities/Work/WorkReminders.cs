@@ -39,7 +39,7 @@ public sealed class WorkReminders(
     {
         var now = clock.GetUtcNow();
         var today = Show.Day(now);
-        if (calendar.Hours(WorkClock.Office, today) is not [var opening, ..] || now < At(today) + opening.From.ToTimeSpan()
+        if (calendar.Hours(WorkClock.Office, today) is not [var opening, ..] || now < WorkList.Midnight(today) + opening.From.ToTimeSpan()
             || await store.FindAsync(WorkQueries.State, WorkState.TheOne, ct) is var state && state?.Letters >= today)
         {
             return;
@@ -47,7 +47,7 @@ public sealed class WorkReminders(
 
         var last = state?.Letters is { } kept && kept > today.AddDays(-CaughtUp) ? kept : calendar.AddWorkingDays(today, -1);
         Dictionary<string, (Staff Person, DueToday Due)> letters = [];
-        await foreach (var work in store.StreamAsync(WorkQueries.DatedBetween(At(last), At(calendar.AddWorkingDays(today, 1).AddDays(1))), ct))
+        await foreach (var work in store.StreamAsync(WorkQueries.DatedBetween(WorkList.Midnight(last), WorkList.Midnight(calendar.AddWorkingDays(today, 1).AddDays(1))), ct))
         {
             if (work.IsSample)
             {
@@ -56,15 +56,19 @@ public sealed class WorkReminders(
 
             var due = Show.Day(work.Limit!.Value);
             var escalates = due < today && calendar.AddWorkingDays(due, 1) > last;
-            foreach (var person in await roles.DoersAsync(work, ct))
+            foreach (var (person, instead) in await roles.DoersAsync(work, ct))
             {
-                var letter = Of(person);
-                (due < today ? letter.Late : due == today ? letter.Today : letter.Next).Add(work);
+                // What falls due when the delegation is over is not the substitute's.
+                if (instead is null || due <= instead.Last)
+                {
+                    var letter = Of(person);
+                    (due < today ? letter.Late : due == today ? letter.Today : letter.Next).Add((work, instead));
+                }
             }
 
             if (escalates && work.Role is { } role)
             {
-                (await roles.AboveAsync(role, ct)).ToList().ForEach(person => Of(person).Above.Add(work));
+                (await roles.AboveAsync(role, ct)).ToList().ForEach(above => Of(above.Person).Above.Add((work, above.For)));
             }
         }
 
@@ -110,6 +114,4 @@ public sealed class WorkReminders(
             // Another machine wrote the same letter a moment ago.
         }
     }
-
-    private static DateTimeOffset At(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(7));
 }

@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Activities.Delegating;
 using DataPortal.Storage;
 
 namespace DataPortal.Activities.Work;
@@ -8,10 +9,12 @@ namespace DataPortal.Activities.Work;
 /// <param name="Back">Sent back for repair.</param>
 /// <param name="Resting">Paused, or waiting for its day.</param>
 /// <param name="Week">Due within seven days, what is late included: the load that is near.</param>
-public sealed record TeamMember(Staff Person, int Open, int Late, int Back, int Resting, int Week);
+/// <param name="StandsIn">Today, for whom of the team.</param>
+/// <param name="ReplacedBy">Who stands in for them today.</param>
+public sealed record TeamMember(Staff Person, int Open, int Late, int Back, int Resting, int Week, IReadOnlyList<Delegation> StandsIn, IReadOnlyList<Delegation> ReplacedBy);
 
 /// <summary><i>Tim saya</i>: who has how much before them, for those who lead.</summary>
-public sealed class WorkTeam(IDocumentStore store, RunRights rights, TimeProvider clock)
+public sealed class WorkTeam(IDocumentStore store, RunRights rights, Delegations delegations, TimeProvider clock)
 {
     private static readonly TimeSpan _near = TimeSpan.FromDays(7);
 
@@ -27,13 +30,15 @@ public sealed class WorkTeam(IDocumentStore store, RunRights rights, TimeProvide
         List<TeamMember> members = [];
         foreach (var person in await store.ListAsync(StaffQueries.Everyone(), ct))
         {
+            IReadOnlyList<Delegation> standsIn = [.. delegations.To(person.Id).Where(delegation => led.Contains(delegation.Role))];
+            IReadOnlyList<Delegation> replaced = [.. delegations.From(person.Id).Where(delegation => led.Contains(delegation.Role))];
             var own = WorkQueries.Of(person.Id);
             var open = await store.CountAsync(own, ct);
             if (open == 0)
             {
-                if (!person.IsDisabled && person.Roles.Any(led.Contains))
+                if (!person.IsDisabled && (person.Roles.Any(led.Contains) || standsIn.Count > 0))
                 {
-                    members.Add(new(person, 0, 0, 0, 0, 0));
+                    members.Add(new(person, 0, 0, 0, 0, 0, standsIn, replaced));
                 }
 
                 continue;
@@ -41,7 +46,7 @@ public sealed class WorkTeam(IDocumentStore store, RunRights rights, TimeProvide
 
             members.Add(new(
                 person, open, await store.CountAsync(own.DueBefore(now), ct), await store.CountAsync(own.Back(), ct), await store.CountAsync(own.Resting(), ct),
-                await store.CountAsync(own.DueBefore(now + _near), ct)));
+                await store.CountAsync(own.DueBefore(now + _near), ct), standsIn, replaced));
         }
 
         return [.. members.OrderByDescending(member => member.Late).ThenByDescending(member => member.Open).ThenBy(member => member.Person.Name, StringComparer.CurrentCulture)];

@@ -28,7 +28,9 @@ internal sealed partial class RunAdvance
         switch (happening)
         {
             case Start start when attempt.State == AttemptState.Ready:
-                Write(Mark.Started, no, item, attempt.Number, evidence: start.Evidence, detail: detail => detail with { PersonId = happened.ActorId, Person = happened.Actor });
+                // Who begins it in place of the one who has it does not take it away: when the delegation ends it is the owner's still (§1.3).
+                var inPlace = happened.OnBehalfOf is { } owner && owner == attempt.Person;
+                Write(Mark.Started, no, item, attempt.Number, evidence: start.Evidence, detail: detail => inPlace ? detail : detail with { PersonId = happened.ActorId, Person = happened.Actor });
                 break;
             case Start:
                 // Started already, by this person or another: taking it twice changes nothing.

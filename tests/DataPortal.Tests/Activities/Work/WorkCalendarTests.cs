@@ -58,7 +58,7 @@ public sealed partial class WorkCalendarTests
         Assert.Null((await team.Store.FindAsync(WorkQueries.Settings, "rina", Ct))!.CalendarKey);
     }
 
-    private static async Task<Uri> FeedAsync(HttpClient browser)
+    internal static async Task<Uri> FeedAsync(HttpClient browser)
     {
         await browser.SubmitAsync("/petugas/langkah/pengaturan?handler=Open");
         var page = await browser.GetStringAsync("/petugas/langkah/pengaturan", Ct);
