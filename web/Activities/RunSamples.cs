@@ -114,7 +114,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
         await DoAsync(run, new Complete { Id = Next(), At = At(-6, 15, 10), Step = check, Item = targets[0].Key, Outcome = steps.AcceptWord }, _lead, ct);
         await DoAsync(run, new Complete { Id = Next(), At = At(-4, 10, 0), Step = collect, Item = targets[1].Key, Cause = "activity.handed-in" }, _rina, ct);
         await DoAsync(run, new Start { Id = Next(), At = At(-4, 10, 30), Step = check, Item = targets[1].Key }, _lead, ct);
-        await DoAsync(run, new Complete { Id = Next(), At = At(-4, 11, 0), Step = check, Item = targets[1].Key, Outcome = steps.RepairWord, Findings = ["Tabel 2 kosong: halaman 3, isi menurut jenis"], RepairDue = calendar.ClosingOf(Day(1)) }, _lead, ct);
+        await DoAsync(run, new Complete { Id = Next(), At = At(-4, 11, 0), Step = check, Item = targets[1].Key, Outcome = steps.RepairWord, Findings = ["Tabel 2 kosong: halaman 3, isi menurut jenis"], Kinds = ["belum lengkap"], RepairDue = calendar.ClosingOf(Day(1)) }, _lead, ct);
         await DoAsync(run, new Start { Id = Next(), At = At(-3, 8, 15), Step = collect, Item = targets[4].Key }, _rina, ct);
         await DoAsync(run, new SettleItem { Id = Next(), At = At(-2, 13, 30), Key = targets[5].Key, Outcome = "tidak diperoleh", Reason = "kantornya pindah dan belum dapat dihubungi (contoh)" }, _lead, ct);
         await DoAsync(run, new Complete { Id = Next(), At = At(-1, 15, 0), Step = collect, Item = targets[2].Key, Cause = "activity.handed-in" }, _dedi, ct);
@@ -146,7 +146,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             {
                 HandIns = [Handed(At(-4, 10, 0), 4)],
                 Checks = [new(1, At(-4, 11, 0), _lead.Id, _lead.Name, true, calendar.ClosingOf(Day(1)), null)],
-                Findings = [new() { No = 1, Attempt = 1, What = "Tabel 2 kosong", Where = "halaman 3", ToDo = "isi menurut jenis" }],
+                Findings = [new() { No = 1, Attempt = 1, What = "Tabel 2 kosong", Where = "halaman 3", ToDo = "isi menurut jenis", Kind = "belum lengkap" }],
             },
             "dinas-perikanan" => made with { HandIns = [Handed(At(-1, 15, 0), 5)] },
             _ => made,
@@ -187,7 +187,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             await DoAsync(run, new Start { Id = Next(), At = At(-36 + at, 13, 0), Step = steps[3].No, Item = item }, _lead, ct);
             if (at == 1)
             {
-                await DoAsync(run, new Complete { Id = Next(), At = At(-35 + at, 9, 0), Step = steps[3].No, Item = item, Outcome = back, Findings = ["Satuan kolom 4 belum ditulis (contoh)"] }, _lead, ct);
+                await DoAsync(run, new Complete { Id = Next(), At = At(-35 + at, 9, 0), Step = steps[3].No, Item = item, Outcome = back, Findings = ["Satuan kolom 4 belum ditulis (contoh)"], Kinds = ["satuan, kode, atau periode keliru"] }, _lead, ct);
                 await DoAsync(run, new Complete { Id = Next(), At = At(-34 + at, 9, 0), Step = steps[2].No, Item = item, Evidence = [RunEvidence.Note(RoundDone)] }, _dedi, ct);
             }
 

@@ -10,6 +10,8 @@ namespace DataPortal.Activities;
 [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer)]
 public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools)
 {
+    private const int MostFindings = 30;
+
     public sealed class Input
     {
         public const int LongestNote = 2000;
@@ -18,6 +20,9 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         public List<string>? Ready { get; set; }
         public string? Outcome { get; set; }
         public List<string?> Findings { get; set; } = [];
+
+        /// <summary>The kind of each, in their order.</summary>
+        public List<string?> Kinds { get; set; } = [];
         public DateOnly? RepairDue { get; set; }
         public string? Note { get; set; }
         public string? LetterNumber { get; set; }
@@ -129,7 +134,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         }
 
         await TakeFilesAsync(ct);
-        if (Form.Findings.Count < 30)
+        if (Form.Findings.Count < MostFindings)
         {
             Form.Findings.Add(null);
         }
@@ -158,7 +163,8 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
         await TakeFilesAsync(ct);
         await ReadAsync(ct);
-        var findings = Form.Findings.Select(Typed).OfType<string>().Take(30).ToList();
+        var found = Form.Findings.Select((typed, at) => (Text: Typed(typed), Kind: Form.Kinds.ElementAtOrDefault(at) ?? "")).Where(one => one.Text is not null).Take(MostFindings).ToList();
+        var findings = found.Select(one => one.Text!).ToList();
         Check(findings);
         if (Attempt is { State: AttemptState.Ready })
         {
@@ -188,6 +194,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
             Item = Item,
             Outcome = IsDecision ? Form.Outcome : null,
             Findings = IsDecision ? findings : [],
+            Kinds = IsDecision ? [.. found.Select(one => one.Kind)] : [],
             Evidence = evidence,
             RepairDue = IsDecision && Form.RepairDue is { } day ? Closing(day) : null,
         }, ct) ? Back("selesai") : Page();
@@ -206,6 +213,11 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         while (Form.Findings.Count < 2)
         {
             Form.Findings.Add(null);
+        }
+
+        while (Form.Kinds.Count < Form.Findings.Count)
+        {
+            Form.Kinds.Add(null);
         }
 
         Form.MayRepairDate = Step.Repair?.Kind != RepairKind.Shared && Step.Next.Outcomes.Any(IsBack);

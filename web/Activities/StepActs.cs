@@ -26,6 +26,9 @@ public sealed class StepActs
     /// <summary>One finding a line.</summary>
     public string? LateFindings { get; set; }
 
+    /// <summary>Of all of them.</summary>
+    public string? LateKind { get; set; }
+
     /// <summary>Where what came out of it is.</summary>
     public string? LateNote { get; set; }
     public string? ReopenReason { get; set; }

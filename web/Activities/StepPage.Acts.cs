@@ -97,6 +97,7 @@ public abstract partial class StepPage
             Done = Wib(Acts.LateDone)!.Value,
             Outcome = IsDecision ? Acts.LateOutcome : null,
             Findings = IsDecision ? findings : [],
+            Kinds = IsDecision && Acts.LateKind is { } kind ? [.. findings.Select(_ => kind)] : [],
             Reason = Typed(Acts.LateReason),
             Evidence = Typed(Acts.LateNote) is { } note ? [RunEvidence.Note(note)] : [],
         };

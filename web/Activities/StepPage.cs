@@ -69,6 +69,9 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     public IReadOnlyList<SelectListItem> Outcomes => [.. Step!.Next.Outcomes.Select(outcome => new SelectListItem(
         $"{outcome.Word}: {(outcome.Step is not { } no ? "selesai" : IsBack(outcome) ? $"kembali ke langkah {no}" : $"lanjut ke langkah {no}")}", outcome.Word))];
 
+    /// <summary>The kinds of findings of this decision, as choices.</summary>
+    public IReadOnlyList<SelectListItem> KindOptions => [.. FindingKinds.Of(Step!).Select(kind => new SelectListItem(kind, kind))];
+
     public IReadOnlyList<SelectListItem> PauseReasons { get; } = [.. Enum.GetValues<PauseReason>().Select(why => new SelectListItem(RunWords.Of(why), why.ToString()))];
 
     /// <summary>Breadcrumbs of the page.</summary>

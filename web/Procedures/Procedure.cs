@@ -151,6 +151,9 @@ public sealed record ProcedureStep
 
     /// <summary>How much time a repair has that this decision sends back; null: the standard of the step it goes back to.</summary>
     public RepairTime? Repair { get; init; }
+
+    /// <summary>The kinds of findings of this decision; empty: the usual ones (<see cref="Runs.FindingKinds"/>).</summary>
+    public IReadOnlyList<string> FindingKinds { get; init; } = [];
     public string? Reason { get; init; }
 
     /// <summary>The form of the portal it is done with (<see cref="ProcedureForm"/>); null: the plain one of its own requisites and output.</summary>

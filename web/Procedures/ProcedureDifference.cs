@@ -82,7 +82,7 @@ public sealed record ProcedureDifference(IReadOnlyList<Difference> Identity, IRe
         ("Peristiwa", step.Event ?? ""), ("Sub", step.Sub ?? ""), ("Keterangan", step.Remarks),
         ("Per (bacaan)", step.Per ?? ""), ("Ukur (bacaan)", ProcedureWords.Judged(step)), ("Jam (bacaan)", step.Clock.Name()), ("Mulai (bacaan)", step.Starts ?? ""),
         ("Bukti (bacaan)", step.Evidence ?? ""), ("Boleh lewati (bacaan)", step.MayBeSkipped ? "ya" : "tidak"), ("Pertanyaan (bacaan)", step.ImpliedQuestion ?? ""),
-        ("Perbaikan (bacaan)", ProcedureWords.Repair(step)),
+        ("Perbaikan (bacaan)", ProcedureWords.Repair(step)), ("Temuan (bacaan)", string.Join("; ", step.FindingKinds)),
         ("Formulir (bacaan)", step.Form ?? ""), ("Alasan (bacaan)", step.Reason ?? ""),
     ];
 

@@ -99,6 +99,9 @@ public sealed record MarkDetail
     public string? Person { get; init; }
     public IReadOnlyList<string>? Findings { get; init; }
 
+    /// <summary>The kind of each finding, in their order, empty text where nobody said; null when nobody said any.</summary>
+    public IReadOnlyList<string>? Kinds { get; init; }
+
     /// <summary>The version of the calendar the due moment was reckoned with.</summary>
     public string? Calendar { get; init; }
 

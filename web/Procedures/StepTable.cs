@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DataPortal.Procedures.Runs;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures;
@@ -9,7 +10,7 @@ internal static partial class StepTable
     public static string[] Columns { get; } = ["No", "Kegiatan", "Pelaksana", "Kelengkapan", "Waktu", "Keluaran", "Lanjut", "Peristiwa", "Keterangan"];
     public static string[] Optional { get; } = ["Sub"];
     public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Alasan"];
-    public static string[] ReadingOptional { get; } = ["Pertanyaan", "Perbaikan", "Formulir"];
+    public static string[] ReadingOptional { get; } = ["Pertanyaan", "Perbaikan", "Temuan", "Formulir"];
     public static string[] SymbolColumns { get; } = ["No", "Pelaksana", "Tulisan"];
 
     /// <summary>The columns that may stand under <i>Mutu Baku</i>, and those that do when a document does not say.</summary>
@@ -104,6 +105,12 @@ internal static partial class StepTable
             problems.Add("Perbaikan hanya untuk langkah yang Lanjut-nya keputusan.");
         }
 
+        var kinds = KindsOf(Optionally(reading, "Temuan"), problems);
+        if (kinds.Count > 0 && next?.Kind == NextKind.Plain)
+        {
+            problems.Add("Temuan hanya untuk langkah yang Lanjut-nya keputusan.");
+        }
+
         return next is null || standard is null || clock is null || actors.Count == 0
             ? null
             : new()
@@ -128,6 +135,7 @@ internal static partial class StepTable
                 ImpliedQuestion = Optionally(reading, "Pertanyaan"),
                 MayBeSkipped = Optionally(reading, "Boleh lewati") == "ya",
                 Repair = repair,
+                FindingKinds = kinds,
                 Reason = Optionally(reading, "Alasan"),
                 Form = form,
             };
@@ -169,6 +177,17 @@ internal static partial class StepTable
         }
 
         return new(isRest ? RepairKind.Rest : RepairKind.Own, time);
+    }
+
+    private static IReadOnlyList<string> KindsOf(string? words, List<string> problems)
+    {
+        string[] kinds = [.. (words ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (kinds.Length > FindingKinds.Most || kinds.Any(kind => kind.Length > FindingKinds.Longest))
+        {
+            problems.Add($"Temuan: paling banyak {FindingKinds.Most} jenis, masing-masing paling panjang {FindingKinds.Longest} huruf, dipisahkan titik koma.");
+        }
+
+        return kinds;
     }
 
     private static string? Optionally(Row? reading, string column) => reading?[column] is { Length: > 0 } text && text != "-" ? text : null;

@@ -1,5 +1,6 @@
 using DataPortal.Content;
 using DataPortal.Procedures;
+using DataPortal.Procedures.Runs;
 
 namespace DataPortal.Tests.Procedures;
 
@@ -198,6 +199,19 @@ public sealed class ProcedureFileTests
             .Replace("|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | |", $"|---|---|---|---|---|---|---|---|---|\n| {no} | | | | | | | Sesuai? | |", StringComparison.Ordinal);
         Assert.Equal("Sesuai?", Parse(Asked("2")).Step("2").Question);
         Assert.Contains("Pertanyaan hanya untuk langkah", Assert.Throws<ContentException>(() => Parse(Asked("4"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_reading_may_name_the_kinds_of_findings_of_a_decision_and_else_the_usual_ones_stand()
+    {
+        string Named(string no, string kinds) => Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Temuan | Alasan", StringComparison.Ordinal)
+            .Replace("|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | |", $"|---|---|---|---|---|---|---|---|---|\n| {no} | produsen | | layanan | | keputusan | ya | {kinds} | |", StringComparison.Ordinal);
+        var step = Parse(Named("2", "isian kosong; kode salah; isian kosong")).Step("2");
+        Assert.Equal(["isian kosong", "kode salah"], FindingKinds.Of(step));
+        Assert.Equal(("kode salah", ""), (FindingKinds.Known(step, " Kode salah "), FindingKinds.Known(step, "belum lengkap")));
+        Assert.Equal(FindingKinds.Usual, FindingKinds.Of(Parse(Good).Step("2")));
+        Assert.Contains("Temuan hanya untuk langkah", Assert.Throws<ContentException>(() => Parse(Named("4", "isian kosong"))).Message, StringComparison.Ordinal);
+        Assert.Contains("paling banyak 12 jenis", Assert.Throws<ContentException>(() => Parse(Named("2", string.Join(';', Enumerable.Range(1, 13).Select(at => $"jenis {at}"))))).Message, StringComparison.Ordinal);
     }
 
     private static string WithForm(string form) => Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Formulir | Alasan", StringComparison.Ordinal)

@@ -43,8 +43,8 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
         await TakeFilesAsync(ct);
         var chosen = Step!.Next.Outcomes.FirstOrDefault(outcome => outcome.Word == Form.Outcome);
         var isRepair = chosen is not null && chosen.Word == Steps.RepairWord;
-        List<string> typed = [.. (Form.Findings ?? []).Select(finding => finding?.Trim() ?? "").Where(finding => finding.Length > 0)];
-        List<string> findings = [.. Answered.Where(finding => Form.Again?.Contains(finding.No) == true).Select(finding => finding.Text), .. typed];
+        var typed = (Form.Findings ?? []).Select((finding, at) => new Found(finding?.Trim() ?? "", FindingKinds.Known(Step, Form.Kinds?.ElementAtOrDefault(at)))).Where(finding => finding.Text.Length > 0);
+        List<Found> findings = [.. Answered.Where(finding => Form.Again?.Contains(finding.No) == true).Select(finding => new Found(finding.Text, finding.Kind ?? "")), .. typed];
         if (chosen is null)
         {
             Wrong(nameof(Form.Outcome), "Pilih keputusan.");
@@ -60,7 +60,7 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
             Wrong(nameof(Form.Findings), $"Data dinyatakan berkualitas, tetapi ada temuan. Kosongkan temuannya, atau pilih {Steps.RepairWord}.");
         }
 
-        if (findings.Count > ImkLimits.Findings || findings.Exists(finding => finding.Length > ImkLimits.Line))
+        if (findings.Count > ImkLimits.Findings || findings.Exists(finding => finding.Text.Length > ImkLimits.Line))
         {
             Wrong(nameof(Form.Findings), $"Paling banyak {ImkLimits.Findings} temuan, masing-masing paling banyak {ImkLimits.Line} huruf.");
         }
@@ -82,13 +82,17 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
 
         var letter = Form.Date is { } date ? Imk.Letter(ImkLetterKind.Province, Step.No, Form.Number!.Trim(), date, null) : null;
         List<string> evidence = [.. letter is null ? Array.Empty<string>() : [RunEvidence.Letter(letter.Number, letter.Date)], .. FileEvidence];
-        return await FinishAsync(evidence, ct, chosen!.Word, isRepair ? findings : [], (after, also) => KeepAsync(after.Run.LastAttempt(Step.No)?.Number ?? 1, isRepair ? findings : [], letter, also));
+        var found = isRepair ? findings : [];
+        return await FinishAsync(evidence, ct, chosen!.Word, [.. found.Select(one => one.Text)], [.. found.Select(one => one.Kind)],
+            (after, also) => KeepAsync(after.Run.LastAttempt(Step.No)?.Number ?? 1, found, letter, also));
     }
 
-    private async Task<IReadOnlyList<Storage.Change>> KeepAsync(int attempt, List<string> findings, ImkLetter? letter, CancellationToken ct) =>
+    private sealed record Found(string Text, string Kind);
+
+    private async Task<IReadOnlyList<Storage.Change>> KeepAsync(int attempt, List<Found> findings, ImkLetter? letter, CancellationToken ct) =>
         findings.Count == 0 && letter is null ? [] : await Imk.ChangesAsync(Run.Id, "imk.evaluated", $"{findings.Count} temuan", survey => survey with
         {
-            Findings = [.. survey.Findings, .. findings.Select((text, at) => new ImkFinding(survey.Findings.Count + at + 1, attempt, text))],
+            Findings = [.. survey.Findings, .. findings.Select((found, at) => new ImkFinding(survey.Findings.Count + at + 1, attempt, found.Text, found.Kind.Length > 0 ? found.Kind : null))],
             Letters = letter is null ? survey.Letters : [.. survey.Letters, letter],
         }, ct);
 
@@ -96,6 +100,9 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
     {
         public string? Outcome { get; set; }
         public List<string?>? Findings { get; set; }
+
+        /// <summary>The kind of each, in their order.</summary>
+        public List<string?>? Kinds { get; set; }
 
         /// <summary>Earlier findings whose repair is not enough: they are found again.</summary>
         public List<int>? Again { get; set; }

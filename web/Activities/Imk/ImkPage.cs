@@ -120,7 +120,7 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
 
     /// <summary>Finishes the step, now or at the earlier moment the form says (<i>catat susulan</i>), and goes to the run.</summary>
     protected async Task<IActionResult> FinishAsync(
-        IReadOnlyList<string> evidence, CancellationToken ct, string? outcome = null, IReadOnlyList<string>? findings = null, Func<Advanced, CancellationToken, Task<IReadOnlyList<Storage.Change>>>? also = null)
+        IReadOnlyList<string> evidence, CancellationToken ct, string? outcome = null, IReadOnlyList<string>? findings = null, IReadOnlyList<string>? kinds = null, Func<Advanced, CancellationToken, Task<IReadOnlyList<Storage.Change>>>? also = null)
     {
         var (id, late) = ("selesai/" + Nonce, Wib(Acts.LateDone));
         if (late is not null && Typed(Acts.LateReason) is null)
@@ -130,8 +130,8 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
 
         return ModelState.IsValid && await DoAsync(
             _ => late is { } done
-                ? new EnterLater { Id = id, At = default, Step = Step!.No, Done = done, Outcome = outcome, Findings = findings ?? [], Evidence = evidence, Reason = Typed(Acts.LateReason) }
-                : new Complete { Id = id, At = default, Step = Step!.No, Outcome = outcome, Findings = findings ?? [], Evidence = evidence },
+                ? new EnterLater { Id = id, At = default, Step = Step!.No, Done = done, Outcome = outcome, Findings = findings ?? [], Kinds = kinds ?? [], Evidence = evidence, Reason = Typed(Acts.LateReason) }
+                : new Complete { Id = id, At = default, Step = Step!.No, Outcome = outcome, Findings = findings ?? [], Kinds = kinds ?? [], Evidence = evidence },
             ct, also: also) ? ToRun() : Page();
     }
 

@@ -72,7 +72,8 @@ public sealed record Trainee(string Key, string Name, DateOnly? TrainedOn)
 
 /// <summary>Something the evaluation found, and what was done about it.</summary>
 /// <param name="Attempt">The attempt at the evaluation that found it, from 1.</param>
-public sealed record ImkFinding(int No, int Attempt, string Text)
+/// <param name="Kind">Of <see cref="Procedures.Runs.FindingKinds"/>; null when none was chosen.</param>
+public sealed record ImkFinding(int No, int Attempt, string Text, string? Kind = null)
 {
     public DateTimeOffset? ClosedAt { get; init; }
     public string? ClosedBy { get; init; }

@@ -127,6 +127,9 @@ public sealed record Finding
     public required string What { get; init; }
     public required string Where { get; init; }
     public required string ToDo { get; init; }
+
+    /// <summary>Of <see cref="Procedures.Runs.FindingKinds"/>; null when none was chosen.</summary>
+    public string? Kind { get; init; }
     public FindingState State { get; init; }
 
     /// <summary>What was said about it since, oldest first: the officer's answers and the checker's verdicts.</summary>

@@ -5,7 +5,8 @@ using DataPortal.Procedures.Runs;
 namespace DataPortal.Activities.Survey;
 
 /// <summary>A finding as the checker writes it.</summary>
-public sealed record FindingDraft(string What, string Where, string ToDo);
+/// <param name="Kind">Of <see cref="FindingKinds"/>; empty when none was chosen.</param>
+public sealed record FindingDraft(string What, string Where, string ToDo, string Kind = "");
 
 /// <summary>What the checker says of a finding the officer answered.</summary>
 /// <param name="Confirmed">False: opened again.</param>
@@ -50,6 +51,7 @@ public sealed class CheckDesk(SurveyTools tools)
                     Item = assignment.Item,
                     Outcome = draft.Repair ? steps.RepairWord : steps.AcceptWord,
                     Findings = [.. reopened.Select(finding => $"Dibuka lagi, nomor {finding.No}: {finding.What}"), .. draft.Found.Select(found => $"{found.What} ({found.Where}): {found.ToDo}")],
+                    Kinds = [.. reopened.Select(finding => finding.Kind ?? ""), .. draft.Found.Select(found => found.Kind)],
                     RepairDue = draft is { Repair: true, RepairDue: { } day } ? tools.Closing(day) : null,
                     Reason = draft.Note,
                 }, late), Role.TeamLead),
@@ -78,7 +80,7 @@ public sealed class CheckDesk(SurveyTools tools)
                         Steps = [.. finding.Steps, new(tools.Now, tools.MyName, verdict.Confirmed ? FindingState.Confirmed : FindingState.Reopened, verdict.Text)],
                     }
                     : finding),
-                .. draft.Found.Select((found, index) => new Finding { No = next + index, Attempt = number, What = found.What, Where = found.Where, ToDo = found.ToDo })],
+                .. draft.Found.Select((found, index) => new Finding { No = next + index, Attempt = number, What = found.What, Where = found.Where, ToDo = found.ToDo, Kind = found.Kind.Length > 0 ? found.Kind : null })],
         };
     }
 }

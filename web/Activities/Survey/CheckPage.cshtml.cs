@@ -1,3 +1,4 @@
+using DataPortal.Procedures.Runs;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 
@@ -95,7 +96,7 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
             Check(!string.IsNullOrWhiteSpace(row.What), $"Form.Found[{at}].What", $"Temuan baris {at + 1}: tulis apa yang perlu diperbaiki.");
             Check(!string.IsNullOrWhiteSpace(row.Where), $"Form.Found[{at}].Where", $"Temuan baris {at + 1}: tulis di mana, misalnya tabel 2 atau halaman 4.");
             Check(!string.IsNullOrWhiteSpace(row.ToDo), $"Form.Found[{at}].ToDo", $"Temuan baris {at + 1}: tulis apa yang harus dilakukan.");
-            found.Add(new(SurveyTools.Cut(row.What ?? "", SurveyLimits.Line), SurveyTools.Cut(row.Where ?? "", SurveyLimits.Line), SurveyTools.Cut(row.ToDo ?? "", SurveyLimits.Line)));
+            found.Add(new(SurveyTools.Cut(row.What ?? "", SurveyLimits.Line), SurveyTools.Cut(row.Where ?? "", SurveyLimits.Line), SurveyTools.Cut(row.ToDo ?? "", SurveyLimits.Line), FindingKinds.Known(Step!, row.Kind)));
         }
 
         List<Verdict> verdicts = [];
@@ -177,6 +178,9 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
         public string? What { get; set; }
         public string? Where { get; set; }
         public string? ToDo { get; set; }
+
+        /// <summary>Chosen for a row that says nothing else it means nothing.</summary>
+        public string? Kind { get; set; }
 
         public bool IsEmpty => string.IsNullOrWhiteSpace(What) && string.IsNullOrWhiteSpace(Where) && string.IsNullOrWhiteSpace(ToDo);
     }

@@ -38,6 +38,8 @@ public sealed record SurveyTools(RunDesk Runs, IDocumentStore Store, CurrentStaf
         Done = late.Done,
         Outcome = done.Outcome,
         Findings = done.Findings,
+        Kinds = done.Kinds,
+        RepairDue = done.RepairDue,
         Evidence = done.Evidence,
         Reason = late.Reason,
         Cause = done.Cause,

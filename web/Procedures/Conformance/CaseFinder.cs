@@ -17,6 +17,9 @@ public enum CaseKind
 
     /// <summary>Skipped in the period.</summary>
     Skipped,
+
+    /// <summary>Done in the period, and something was found.</summary>
+    Found,
 }
 
 /// <param name="Step">Null: of all steps.</param>
@@ -58,7 +61,7 @@ internal sealed class CaseFinder(EventTally tally, Procedure procedure, Func<str
             }
 
             tally.Fold(ref attempt, StepOf(run, attempt), calendar);
-            if (Is(attempt, query.Kind) && (query.Kind == CaseKind.Open || (attempt.Ended >= from && attempt.Ended < to)))
+            if (Is(at, attempt, query.Kind) && (query.Kind == CaseKind.Open || (attempt.Ended >= from && attempt.Ended < to)))
             {
                 found.Add((attempt.Ended == 0 ? attempt.Since : attempt.Ended, at));
             }
@@ -84,7 +87,7 @@ internal sealed class CaseFinder(EventTally tally, Procedure procedure, Func<str
         return (version == procedure.Version ? procedure : versionOf(version)).FindStep(tally.StepNo(attempt.Step));
     }
 
-    private static bool Is(in AttemptRow attempt, CaseKind kind) => kind switch
+    private bool Is(int at, in AttemptRow attempt, CaseKind kind) => kind switch
     {
         CaseKind.Done => attempt.State == AttemptState.Done,
         CaseKind.Within => attempt.Verdict is Verdict.Within or Verdict.WithinTarget,
@@ -93,6 +96,7 @@ internal sealed class CaseFinder(EventTally tally, Procedure procedure, Func<str
         CaseKind.LateEntry => attempt.State == AttemptState.Done && attempt.Flags.HasFlag(AttemptFlags.Late),
         CaseKind.Open => attempt.State is AttemptState.Ready or AttemptState.Working or AttemptState.Paused,
         CaseKind.Skipped => attempt.State == AttemptState.Skipped,
+        CaseKind.Found => attempt.State == AttemptState.Done && tally.Found(at).Length > 0,
         _ => throw new InvalidOperationException($"Unknown {kind}."),
     };
 }

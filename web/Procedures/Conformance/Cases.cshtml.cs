@@ -10,7 +10,7 @@ public sealed class CasesModel(ProcedureLibrary library, ConformanceTally tally,
     public static IReadOnlyList<(string Word, CaseKind Kind)> Kinds { get; } =
     [
         ("selesai", CaseKind.Done), ("dalam", CaseKind.Within), ("lewat", CaseKind.Over), ("tak-terukur", CaseKind.Unmeasured),
-        ("susulan", CaseKind.LateEntry), ("terbuka", CaseKind.Open), ("dilewati", CaseKind.Skipped),
+        ("susulan", CaseKind.LateEntry), ("terbuka", CaseKind.Open), ("dilewati", CaseKind.Skipped), ("temuan", CaseKind.Found),
     ];
 
     [BindProperty(SupportsGet = true, Name = "langkah")]

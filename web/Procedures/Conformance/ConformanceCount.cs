@@ -16,6 +16,8 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
     private readonly List<Deviation> _deviations = [];
     private readonly Dictionary<DeviationKind, int> _deviationCounts = [];
     private readonly RunOrder _order = new();
+    private readonly ItemSums _items = new(tally, calendar);
+    private readonly FindingSums _findings = new();
     private LoopSums[] _loops = [];
     private int _ended;
     private int _conform;
@@ -58,7 +60,10 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
             Roles(),
             [.. Ordered().Where(entry => entry.Sums.Open > 0).Select(entry => entry.Sums.OpenFigures(entry.No))],
             [.. _deviations.OrderByDescending(deviation => deviation.At).ThenBy(deviation => deviation.Run, StringComparer.Ordinal).Take(ConformanceFigures.MostDeviations)],
-            _deviationCounts);
+            _deviationCounts,
+            _items.Figures(procedure.Steps.FirstOrDefault(step => step.IsPerItem)?.Per,
+                Spread(_items.Cycles, at => new(tally.RunName(_items.Cases[at].Run), tally.ItemName(_items.Cases[at].Item), 1, TimeSpan.FromTicks(_items.Cycles[at])))),
+            _findings.Figures(Ordered().Select(entry => entry.No)));
     }
 
     private void CountRun(int run, in RunRow row, StepMap map, (long From, long To) period, (long From, long To) year, DateTimeOffset now)
@@ -93,6 +98,8 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
         {
             loop.Count(tally, row, period);
         }
+
+        _items.Count(run, row, period);
 
         var hasMarks = row.Opened != 0 || row.Ended != 0;
         var ended = hasMarks ? (row.IsOver ? row.Ended : 0) : row.First >= 0 && open == 0 ? last : 0;
@@ -156,6 +163,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
                 if (Within(attempt.Ended, period))
                 {
                     sums.AddDone(at, attempt);
+                    _findings.Add(tally, at, no);
                 }
 
                 break;

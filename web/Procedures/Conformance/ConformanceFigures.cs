@@ -74,6 +74,25 @@ public sealed record RunFigures(int Ended, int Conform, int Unjudged, int Cancel
     public double? Share => Ended == 0 ? null : (double)Conform / Ended;
 }
 
+/// <summary>Items of runs (an assignment, a producer) that came to their end in a period.</summary>
+/// <param name="Per">What the document calls one; null where it has none.</param>
+/// <param name="Ended">Those that went their whole way.</param>
+/// <param name="Settled">Those settled without the rest of it: not obtained, nil, cancelled.</param>
+/// <param name="Open">Now, whatever the period.</param>
+/// <param name="Cycle">Of those that went their whole way: from the first step's ready to the item's end, in working time of the office.</param>
+public sealed record ItemFigures(string? Per, int Ended, int Settled, int Open, Spread Cycle);
+
+/// <summary>What one step found.</summary>
+/// <param name="Checks">Attempts done in the period with at least one finding.</param>
+/// <param name="Kinds">The most frequent first; last those nobody gave a kind.</param>
+public sealed record FindingFigures(string Step, int Checks, IReadOnlyList<KindCount> Kinds)
+{
+    public int Count => Kinds.Sum(kind => kind.Count);
+}
+
+/// <param name="Kind">Empty: nobody said.</param>
+public sealed record KindCount(string Kind, int Count);
+
 /// <param name="Judged">Attempts of all steps.</param>
 public sealed record MonthFigures(int Month, int Done, int Judged, int Within, int RunsEnded, int RunsConform)
 {
@@ -131,7 +150,7 @@ public static class AgeBucket
 public sealed record ConformanceFigures(
     Procedure Procedure, Period Period, DateTimeOffset At, RunFigures Runs, IReadOnlyList<StepFigures> Steps, IReadOnlyList<MonthFigures> Months,
     IReadOnlyList<LoopFigures> Loops, IReadOnlyList<RoleFigures> Roles, IReadOnlyList<OpenFigures> Open, IReadOnlyList<Deviation> Deviations,
-    IReadOnlyDictionary<DeviationKind, int> DeviationCounts)
+    IReadOnlyDictionary<DeviationKind, int> DeviationCounts, ItemFigures Items, IReadOnlyList<FindingFigures> Findings)
 {
     public const int MostDeviations = 200;
 
@@ -140,6 +159,9 @@ public sealed record ConformanceFigures(
     public int Judged => Steps.Sum(step => step.Judged);
 
     public int Within => Steps.Sum(step => step.Within);
+
+    /// <summary>Σ wait ÷ Σ lead over all steps; null where nothing was measured.</summary>
+    public double? WaitShare => Steps.Sum(step => step.LeadSum.Ticks) is > 0 and var lead ? (double)Steps.Sum(step => step.WaitSum.Ticks) / lead : null;
 
     public int DeviationCount => DeviationCounts.Values.Sum();
 

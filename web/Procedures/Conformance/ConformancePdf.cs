@@ -32,6 +32,9 @@ internal static class ConformancePdf
             ("Kegiatan sesuai prosedur", ConformanceWords.Rate(figures.Runs.Conform, figures.Runs.Ended)),
             ("Langkah dalam standar", ConformanceWords.Rate(figures.Within, figures.Judged)),
             ("Penyimpangan urutan", $"{Show.Number(figures.DeviationCount)}{(figures.DeviationsPer100 is { } per ? $", {Show.Number(per, 1)} per 100 kegiatan" : "")}"),
+            ("Lama satu kegiatan", ConformanceWords.Cycle(figures.Runs.Cycle, "kegiatan")),
+            .. figures.Items is { Per: { } what } items ? [($"Lama satu {what}", ConformanceWords.Cycle(items.Cycle, what))] : Array.Empty<(string, string)>(),
+            ("Bagian menunggu", figures.WaitShare is { } waited ? $"{ConformanceWords.Percent(waited)}% dari seluruh waktu langkah" : "–"),
             ("Masih terbuka", $"{Show.Number(figures.Open.Sum(open => open.Count))} langkah, {Show.Number(figures.Open.Sum(open => open.Overdue))} lewat tenggat"),
         ]);
         Steps(pdf, figures);
@@ -43,6 +46,8 @@ internal static class ConformancePdf
                 $"Langkah {loop.Decision}: diterima pada kali pertama {ConformanceWords.Rate(loop.FirstPass, loop.Decided)}; langkah {loop.Target} dikerjakan ulang {ConformanceWords.Rate(loop.Reworked, loop.Reached)}."));
         }
 
+        Findings(pdf, figures);
+        Roles(pdf, figures);
         Open(pdf, figures);
         pdf.Finish();
     }
@@ -93,6 +98,40 @@ internal static class ConformancePdf
             [
                 Show.Month(figures.Period.Year, month.Month), Show.Number(month.Done), ConformanceWords.Rate(month.Within, month.Judged), ConformanceWords.Rate(month.RunsConform, month.RunsEnded),
             ]),
+        });
+    }
+
+    private static void Findings(PdfDocument pdf, ConformanceFigures figures)
+    {
+        if (figures.Findings.Count == 0)
+        {
+            return;
+        }
+
+        pdf.Heading("Temuan menurut jenis", 2);
+        pdf.Table(new()
+        {
+            Columns = [PdfColumn.Head, PdfColumn.Text, PdfColumn.Number, PdfColumn.Number],
+            Header = [["Langkah", "Jenis temuan", "Temuan", "Bagian"]],
+            Rows = figures.Findings.SelectMany(found => found.Kinds.Select(kind => (PdfRow)(string[])
+                [found.Step, ConformanceWords.Kind(kind.Kind), Show.Number(kind.Count), ConformanceWords.Rate(kind.Count, found.Count)])),
+        });
+    }
+
+    private static void Roles(PdfDocument pdf, ConformanceFigures figures)
+    {
+        if (figures.Roles.Count == 0)
+        {
+            return;
+        }
+
+        pdf.Heading("Menurut penanggung jawab langkah", 2);
+        pdf.Table(new()
+        {
+            Columns = [PdfColumn.Head, PdfColumn.Number, PdfColumn.Number, PdfColumn.Number],
+            Header = [["Pelaksana", "Selesai", "Dalam standar", "Bagian menunggu"]],
+            Rows = figures.Roles.Select(role => (PdfRow)(string[])
+                [role.Label, Show.Number(role.Done), ConformanceWords.Rate(role.Within, role.Judged), role.WaitShare is { } share ? $"{ConformanceWords.Percent(share)}%" : "–"]),
         });
     }
 

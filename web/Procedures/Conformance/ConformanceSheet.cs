@@ -13,6 +13,9 @@ internal static class ConformanceSheet
         var sheet = new Sheets(book, figures, office, mark);
         sheet.Steps();
         sheet.Months();
+        sheet.Roles();
+        sheet.Repairs();
+        sheet.Cycles();
         sheet.Open();
         sheet.Deviations();
         book.Finish();
@@ -72,6 +75,73 @@ internal static class ConformanceSheet
                 Maybe(100 * month.Share);
                 Counts(month.RunsEnded, month.RunsConform);
                 Maybe(month.RunsEnded == 0 ? null : 100.0 * month.RunsConform / month.RunsEnded);
+            }
+        }
+
+        public void Roles()
+        {
+            Begin("Pelaksana", ["Pelaksana", "Selesai", "Dinilai", "Dalam standar", "Persen", "Persen menunggu"], [36, .. Enumerable.Repeat(14.0, 5)], $"Menurut penanggung jawab langkah, {figures.Period.Words}");
+            foreach (var role in figures.Roles)
+            {
+                book.Row();
+                book.Text(role.Label, _wrap);
+                Counts(role.Done, role.Judged, role.Within);
+                Maybe(100 * role.Share);
+                Maybe(100 * role.WaitShare);
+            }
+        }
+
+        /// <summary>Rework, first-pass yield and findings by kind.</summary>
+        public void Repairs()
+        {
+            Begin("Perbaikan", ["Langkah", "Kembali ke", "Diputus", "Diterima pada kali pertama", "Persen", "Sampai ke keputusan", "Dikerjakan ulang", "Persen"], [10, 12, .. Enumerable.Repeat(14.0, 6)], $"Perbaikan, {figures.Period.Words}");
+            foreach (var loop in figures.Loops)
+            {
+                book.Row();
+                book.Text(loop.Decision);
+                book.Text(loop.Target);
+                Counts(loop.Decided, loop.FirstPass);
+                Maybe(100 * loop.Yield);
+                Counts(loop.Reached, loop.Reworked);
+                Maybe(100 * loop.Rework);
+            }
+
+            Begin("Temuan", ["Langkah", "Jenis temuan", "Temuan", "Persen"], [10, 40, 12, 12],
+                $"{Show.Number(figures.Findings.Sum(found => found.Count))} temuan pada {Show.Number(figures.Findings.Sum(found => found.Checks))} pemeriksaan, {figures.Period.Words}");
+            foreach (var found in figures.Findings)
+            {
+                foreach (var kind in found.Kinds)
+                {
+                    book.Row();
+                    book.Text(found.Step);
+                    book.Text(ConformanceWords.Kind(kind.Kind));
+                    Counts(kind.Count);
+                    Maybe(100.0 * kind.Count / found.Count);
+                }
+            }
+        }
+
+        /// <summary>Cycle times of runs and of their items, in working days.</summary>
+        public void Cycles()
+        {
+            Begin("Lama", ["Apa", "Berakhir", "Terukur", "p50 (hari kerja)", "p80 (hari kerja)", "p95 (hari kerja)", "Tuntas tanpa seluruh langkah", "Terbuka sekarang"], [22, .. Enumerable.Repeat(14.0, 7)], $"Dari awal sampai akhir, {figures.Period.Words}");
+            Line("kegiatan", figures.Runs.Ended, figures.Runs.Cycle, figures.Runs.Cancelled, figures.Runs.Open);
+            if (figures.Items is { Per: { } per } items)
+            {
+                Line(per, items.Ended, items.Cycle, items.Settled, items.Open);
+            }
+
+            void Line(string what, int ended, Spread cycle, int otherwise, int open)
+            {
+                book.Row();
+                book.Text(what);
+                Counts(ended, cycle.Count);
+                foreach (var time in (ReadOnlySpan<TimeSpan>)[cycle.P50, cycle.P80, cycle.P95])
+                {
+                    Maybe(cycle.Count >= Spread.Fewest ? ConformanceWords.WorkingDays(time) : null);
+                }
+
+                Counts(otherwise, open);
             }
         }
 

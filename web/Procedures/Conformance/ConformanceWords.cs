@@ -78,7 +78,20 @@ public static class ConformanceWords
         CaseKind.LateEntry => "susulan",
         CaseKind.Open => "masih terbuka",
         CaseKind.Skipped => "dilewati",
+        CaseKind.Found => "dengan temuan",
         _ => throw new InvalidOperationException($"Unknown {kind}."),
+    };
+
+    /// <summary>The kind of a finding; what nobody gave one says so.</summary>
+    public static string Kind(string kind) => kind.Length == 0 ? "belum digolongkan" : kind;
+
+    /// <summary>How long it took, from beginning to end: 3 kegiatan: 1,2 hari kerja; … or the percentiles.</summary>
+    /// <param name="what">One of them, in a word.</param>
+    public static string Cycle(Spread cycle, string what) => cycle.Count switch
+    {
+        0 => $"Belum ada {what} yang berakhir.",
+        < Spread.Fewest => $"{Show.Number(cycle.Count)} {what}: {string.Join("; ", cycle.Few.Select(one => $"{Number(WorkingDays(one.Time))} hari kerja"))}.",
+        _ => $"Setengahnya selesai dalam {Number(WorkingDays(cycle.P50))} hari kerja, 80 persen dalam {Number(WorkingDays(cycle.P80))}, 95 persen dalam {Number(WorkingDays(cycle.P95))} (n = {Show.Number(cycle.Count)}).",
     };
 
     public static string Of(Mark mark) => mark switch

@@ -4,76 +4,6 @@ using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Conformance;
 
-/// <summary>One attempt in the tally: what its marks said, and its times once they were asked for.</summary>
-internal struct AttemptRow
-{
-    public int Run;
-    public int Item;
-
-    /// <summary>The run's next attempt; −1 ends.</summary>
-    public int Next;
-
-    /// <summary>Its first further mark (a pause, a moved due moment); −1 for none.</summary>
-    public int More;
-    public ushort Step;
-    public ushort Attempt;
-    public ushort Outcome;
-    public AttemptFlags Flags;
-    public Verdict Verdict;
-    public AttemptState State;
-    public bool IsFolded;
-
-    // Ticks, UTC; 0 for a mark that was not made.
-    public long Ready;
-    public long Started;
-    public long Ended;
-    public long Target;
-    public long Limit;
-
-    // Ticks of working time; −1 where it was not measured.
-    public long Wait;
-    public long Work;
-    public long Lead;
-    public long Since;
-}
-
-[Flags]
-internal enum AttemptFlags : byte
-{
-    None = 0,
-    Done = 1,
-    Skipped = 2,
-    Cancelled = 4,
-    Late = 8,
-    Reopened = 16,
-}
-
-/// <summary>One run in the tally.</summary>
-internal struct RunRow
-{
-    public ushort Procedure;
-    public ushort Version;
-
-    /// <summary>Its first attempt; −1 for none.</summary>
-    public int First;
-
-    /// <summary>Ticks, UTC, of the marks of the run itself; 0 where it has none.</summary>
-    public long Opened;
-    public long Ended;
-
-    /// <summary>The places of its last end and its last reopening in its log; −1 where the slice that wrote them counts none.</summary>
-    public int EndedOrder;
-    public int ReopenedOrder;
-    public long Reopened;
-    public bool IsCancelled;
-
-    /// <summary>It ended, and was not reopened since.</summary>
-    public readonly bool IsOver => Ended != 0 && (Reopened == 0 || !IsLater(Reopened, ReopenedOrder, Ended, EndedOrder));
-
-    /// <summary>Of marks of one moment the log's own count knows which came later.</summary>
-    public static bool IsLater(long at, int order, long than, int thanOrder) => order >= 0 && thanOrder >= 0 ? order > thanOrder : at > than;
-}
-
 /// <summary>
 /// The event log by columns: one row an attempt, so that a million events take some tens of megabytes and a year of them is counted in a blink.
 /// Events may come in any order and more than once. Not for several threads at once.
@@ -85,7 +15,11 @@ internal sealed class EventTally
     private readonly List<AttemptRow> _attempts = [];
     private readonly List<RunRow> _runs = [];
     private readonly List<string> _runNames = [];
+    private readonly List<ItemRow> _itemRows = [];
     private readonly List<MoreMark> _more = [];
+
+    /// <summary>The kinds of what an attempt found, by the attempt's place: few attempts find anything.</summary>
+    private readonly Dictionary<int, ushort[]> _found = [];
     private readonly Names _procedures = new();
     private readonly Names _versions = new();
     private readonly Names _steps = new();
@@ -94,12 +28,21 @@ internal sealed class EventTally
     private readonly Dictionary<string, int> _itemOf = new(StringComparer.Ordinal);
     private readonly Dictionary<(ushort Procedure, string Run), int> _runOf = [];
     private readonly Dictionary<(int Run, int Item, ushort Step, ushort Attempt), int> _attemptOf = [];
+    private readonly Dictionary<(int Run, int Item), int> _itemRowOf = [];
 
     public int Events { get; private set; }
 
     public Span<AttemptRow> Attempts => CollectionsMarshal.AsSpan(_attempts);
 
     public ReadOnlySpan<RunRow> Runs => CollectionsMarshal.AsSpan(_runs);
+
+    public ReadOnlySpan<ItemRow> Items => CollectionsMarshal.AsSpan(_itemRows);
+
+    /// <summary>The kinds of what an attempt found, one for each finding (<see cref="Word"/>; empty where nobody said); empty when it found nothing.</summary>
+    /// <param name="attempt">Its place.</param>
+    public ReadOnlySpan<ushort> Found(int attempt) => _found.GetValueOrDefault(attempt);
+
+    public string ItemName(int item) => _items[item];
 
     /// <summary>The number of a procedure in the tally, or −1 when the log knows none of it.</summary>
     public int Procedure(string id) => _procedures.Find(id);
@@ -129,18 +72,28 @@ internal sealed class EventTally
         {
             run = _runs.Count;
             _runNames.Add(happened.Run);
-            _runs.Add(new() { Procedure = procedure, First = -1, Version = _versions.Of(happened.ProcedureVersion) });
+            _runs.Add(new() { Procedure = procedure, First = -1, FirstItem = -1, Version = _versions.Of(happened.ProcedureVersion) });
         }
 
         if (happened.Step.Length == 0 || !AttemptMark.IsOfAttempt(happened.Mark))
         {
+            if (happened.Mark is Mark.Planned or Mark.Settled && happened.Item != happened.Run)
+            {
+                OfItem(ref ItemOf(run, happened.Item), happened);
+            }
+
             OfRun(ref CollectionsMarshal.AsSpan(_runs)[run], happened);
             return;
         }
 
-        OfAttempt(ref Row(run, happened), happened);
+        OfAttempt(Row(run, happened), happened);
         if (happened.Mark == Mark.Reopened)
         {
+            if (happened.Item != happened.Run)
+            {
+                OfItem(ref ItemOf(run, happened.Item), happened);
+            }
+
             ref var row = ref CollectionsMarshal.AsSpan(_runs)[run];
             var (at, order) = (happened.Moment.UtcTicks, happened.Detail?.Order ?? -1);
             if (row.Reopened == 0 || RunRow.IsLater(at, order, row.Reopened, row.ReopenedOrder))
@@ -182,11 +135,14 @@ internal sealed class EventTally
         _attempts.TrimExcess();
         _runs.TrimExcess();
         _runNames.TrimExcess();
+        _itemRows.TrimExcess();
         _more.TrimExcess();
+        _found.TrimExcess();
         _items.TrimExcess();
         _itemOf.TrimExcess();
         _runOf.TrimExcess();
         _attemptOf.TrimExcess();
+        _itemRowOf.TrimExcess();
     }
 
     /// <summary>Forgets the times reckoned so far: the calendar or the documents changed.</summary>
@@ -239,7 +195,40 @@ internal sealed class EventTally
         }
     }
 
-    private ref AttemptRow Row(int run, ProcedureEvent happened)
+    private ref ItemRow ItemOf(int run, string name)
+    {
+        var item = Item(name);
+        ref var at = ref CollectionsMarshal.GetValueRefOrAddDefault(_itemRowOf, (run, item), out var known);
+        if (!known)
+        {
+            at = _itemRows.Count;
+            ref var row = ref CollectionsMarshal.AsSpan(_runs)[run];
+            _itemRows.Add(new() { Item = item, Next = row.FirstItem });
+            row.FirstItem = at;
+        }
+
+        return ref CollectionsMarshal.AsSpan(_itemRows)[at];
+    }
+
+    private static void OfItem(ref ItemRow item, ProcedureEvent happened)
+    {
+        var (at, order) = (happened.Moment.UtcTicks, happened.Detail?.Order ?? -1);
+        if (happened.Mark == Mark.Settled)
+        {
+            if (item.Ended == 0 || RunRow.IsLater(at, order, item.Ended, item.EndedOrder))
+            {
+                (item.Ended, item.EndedOrder, item.IsSettled) = (at, order, happened.Outcome is not null);
+            }
+        }
+        else if (item.Opened == 0 || RunRow.IsLater(at, order, item.Opened, item.OpenedOrder))
+        {
+            // What is planned or done again is open, whatever it was.
+            (item.Opened, item.OpenedOrder) = (at, order);
+        }
+    }
+
+    /// <returns>The attempt's place.</returns>
+    private int Row(int run, ProcedureEvent happened)
     {
         var item = happened.Item == happened.Run ? 0 : Item(happened.Item);
         var (step, attempt) = (_steps.Of(happened.Step), (ushort)Math.Clamp(happened.Attempt, 0, ushort.MaxValue));
@@ -252,11 +241,12 @@ internal sealed class EventTally
             row.First = at;
         }
 
-        return ref Attempts[at];
+        return at;
     }
 
-    private void OfAttempt(ref AttemptRow row, ProcedureEvent happened)
+    private void OfAttempt(int place, ProcedureEvent happened)
     {
+        ref var row = ref Attempts[place];
         row.IsFolded = false;
         var at = happened.Moment.UtcTicks;
         if (happened.IsLateEntry)
@@ -281,6 +271,7 @@ internal sealed class EventTally
                 if (!row.Flags.HasFlag(AttemptFlags.Done) || at < row.Ended)
                 {
                     (row.Ended, row.Outcome) = (at, _words.Of(happened.Outcome ?? ""));
+                    Find(place, happened.Detail);
                 }
 
                 row.Flags |= AttemptFlags.Done;
@@ -301,6 +292,18 @@ internal sealed class EventTally
             default:
                 // Whose hands it went through says nothing of time.
                 break;
+        }
+    }
+
+    private void Find(int place, MarkDetail? detail)
+    {
+        if (detail?.Findings is { Count: > 0 } findings)
+        {
+            _found[place] = [.. findings.Select((_, at) => _words.Of(detail.Kinds?.ElementAtOrDefault(at) ?? ""))];
+        }
+        else
+        {
+            _found.Remove(place);
         }
     }
 

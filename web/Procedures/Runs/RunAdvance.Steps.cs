@@ -36,7 +36,7 @@ internal sealed partial class RunAdvance
                 // Started already, by this person or another: taking it twice changes nothing.
                 break;
             case Complete done:
-                Done(step, attempt, done.Outcome, done.Findings, done.Evidence, done.RepairDue);
+                Done(step, attempt, done);
                 break;
             case EnterLater later:
                 EnterLate(step, attempt, later);
@@ -68,18 +68,18 @@ internal sealed partial class RunAdvance
 
     private static string Told(DateTimeOffset? moment) => moment is { } known ? $", {Shared.Show.Date(known)} {Shared.Show.Time(known)}" : "";
 
-    private void Done(
-        ProcedureStep step, Attempt attempt, string? outcome, IReadOnlyList<string> findings, IReadOnlyList<string> evidence, DateTimeOffset? repairDue, bool isLate = false)
+    private void Done(ProcedureStep step, Attempt attempt, Complete done, bool isLate = false)
     {
-        Near(repairDue);
-        NotBefore(Moment, repairDue ?? Moment, "Tenggat perbaikan lebih awal daripada keputusannya.");
-        var chosen = Decided(step, outcome, findings);
+        Near(done.RepairDue);
+        NotBefore(Moment, done.RepairDue ?? Moment, "Tenggat perbaikan lebih awal daripada keputusannya.");
+        var chosen = Decided(step, done.Outcome, done.Findings);
 
         // What was paused is judged with its pause.
         Continue(step, attempt);
-        Write(Mark.Done, step.No, attempt.Item, attempt.Number, outcome: chosen, reason: happened.Reason, evidence: evidence, isLate: isLate,
-            detail: findings.Count == 0 ? null : detail => detail with { Findings = findings });
-        Leave(step, attempt.Item, chosen, repairDue);
+        string[] kinds = [.. done.Findings.Select((_, at) => FindingKinds.Known(step, done.Kinds.ElementAtOrDefault(at)))];
+        Write(Mark.Done, step.No, attempt.Item, attempt.Number, outcome: chosen, reason: happened.Reason, evidence: done.Evidence, isLate: isLate,
+            detail: done.Findings.Count == 0 ? null : detail => detail with { Findings = done.Findings, Kinds = kinds.All(kind => kind.Length == 0) ? null : kinds });
+        Leave(step, attempt.Item, chosen, done.RepairDue);
     }
 
     /// <summary>The word of the decision, when one is to be made.</summary>
@@ -110,7 +110,17 @@ internal sealed partial class RunAdvance
         }
 
         _late = later.Done;
-        Done(step, attempt, later.Outcome, later.Findings, later.Evidence, null, isLate: true);
+        Done(step, attempt, new()
+        {
+            Id = later.Id,
+            At = later.At,
+            Step = later.Step,
+            Outcome = later.Outcome,
+            Findings = later.Findings,
+            Kinds = later.Kinds,
+            Evidence = later.Evidence,
+            RepairDue = later.RepairDue,
+        }, isLate: true);
     }
 
     private void PauseAt(ProcedureStep step, Attempt attempt, PauseReason why)

@@ -52,6 +52,9 @@ public sealed record Complete : StepEvent
 
     /// <summary>What is to be repaired: at least one when the outcome sends work back (§1.4).</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>The kind of each finding (<see cref="FindingKinds"/>), in their order; empty text, or none at all, where nobody said.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
     /// <summary>By when the repair is due, when the outcome sends work back; null: what the document's reading says.</summary>
@@ -65,7 +68,13 @@ public sealed record EnterLater : StepEvent
     public required DateTimeOffset Done { get; init; }
     public string? Outcome { get; init; }
     public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <inheritdoc cref="Complete.Kinds"/>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
     public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <inheritdoc cref="Complete.RepairDue"/>
+    public DateTimeOffset? RepairDue { get; init; }
 }
 
 public sealed record PauseStep : StepEvent

@@ -38,6 +38,9 @@ public sealed class EngineLogTests
                 Assert.Equal(run.Attempts.Count(attempt => attempt.Step == step.No && Of(attempt.State) is AttemptState.Ready or AttemptState.Working or AttemptState.Paused), counted[0].Step(step.No)!.Open);
             }
 
+            Assert.Equal((seed, run.Items.Count(item => item.State == ItemState.Ended), run.Items.Count(item => item.State == ItemState.Settled), run.Items.Count(item => item.IsOpen)),
+                (seed, counted.Sum(year => year.Items.Ended), counted.Sum(year => year.Items.Settled), counted[0].Items.Open));
+            Assert.Equal((seed, run.Attempts.Where(attempt => attempt.State == DataPortal.Procedures.Runs.AttemptState.Done).Sum(attempt => attempt.Findings.Count)), (seed, counted.Sum(year => year.Findings.Sum(step => step.Count))));
             Assert.Equal((seed, run.State == RunState.Ended ? 1 : 0, run.State == RunState.Cancelled ? 1 : 0), (seed, counted.Sum(year => year.Runs.Ended), counted.Sum(year => year.Runs.Cancelled)));
             done += run.Attempts.Count(attempt => attempt.State == DataPortal.Procedures.Runs.AttemptState.Done);
             open += run.Attempts.Count(attempt => attempt.IsOpen);

@@ -61,6 +61,46 @@ internal sealed class NaiveFigures(IReadOnlyList<ProcedureEvent> log, Procedure 
             decided.Count(first => Attempts.Count(attempt => attempt.Step == target && attempt.Run == first.Run && attempt.Item == first.Item) >= 2));
     }
 
+    /// <summary>Items (of runs) that came to their end: those that went their way, those settled otherwise, those open; and how long the first took.</summary>
+    public (int Ended, int Settled, int Open, IReadOnlyList<TimeSpan> Cycles) Items()
+    {
+        var (ended, settled, open) = (0, 0, 0);
+        List<TimeSpan> cycles = [];
+        foreach (var item in log.DistinctBy(mark => mark.Id).Where(mark => mark.Item != mark.Run).GroupBy(mark => (mark.Run, mark.Item)))
+        {
+            var end = item.Where(mark => mark.Mark == Mark.Settled).MaxBy(mark => mark.Moment);
+            var opens = item.Where(mark => mark.Mark is Mark.Planned or Mark.Reopened).ToList();
+            if (end is null && opens.Count == 0)
+            {
+                continue;
+            }
+
+            if (end is null || opens.Any(mark => mark.Moment > end.Moment))
+            {
+                open++;
+            }
+            else if (In(end.Moment))
+            {
+                settled += end.Outcome is null ? 0 : 1;
+                ended += end.Outcome is null ? 1 : 0;
+                var began = Attempts.Where(attempt => attempt.Run == item.Key.Run && attempt.Item == item.Key.Item).Min(attempt => attempt.Ready ?? attempt.Started);
+                if (end.Outcome is null && began is { } from)
+                {
+                    cycles.Add(calendar.Working(WorkClock.Office, from, end.Moment));
+                }
+            }
+        }
+
+        return (ended, settled, open, cycles);
+    }
+
+    /// <summary>What was found in the period, by step and kind; and how many attempts found anything.</summary>
+    public IReadOnlyDictionary<string, (int Checks, IReadOnlyDictionary<string, int> Kinds)> Findings() =>
+        Attempts.Where(attempt => In(attempt.Done)).Select(attempt => (attempt.Step, Mark: log.Where(mark => mark.Mark == Mark.Done && mark.Run == attempt.Run && mark.Step == attempt.Step && mark.Item == attempt.Item && mark.Attempt == attempt.Number).MinBy(mark => mark.Moment)!))
+            .Where(done => done.Mark.Detail?.Findings is { Count: > 0 }).GroupBy(done => done.Step)
+            .ToDictionary(step => step.Key, step => (step.Count(), (IReadOnlyDictionary<string, int>)step
+                .SelectMany(done => done.Mark.Detail!.Findings!.Select((_, at) => done.Mark.Detail.Kinds?.ElementAtOrDefault(at) ?? "")).GroupBy(kind => kind).ToDictionary(kind => kind.Key, kind => kind.Count())));
+
     private bool IsBadSkip(Attempt attempt) => attempt.Done is null && attempt.Skipped is not null && procedure.FindStep(attempt.Step)?.MayBeSkipped != true;
 
     private bool IsOutOfOrder(Attempt attempt)

@@ -16,7 +16,7 @@ public sealed class ReconciliationTests(Portal portal)
         from item in Gen.Choose(0, 2)
         from attempt in Gen.Choose(1, 2)
         from mark in Gen.Frequency(
-            (4, Gen.Elements(Mark.Ready, Mark.Started, Mark.Done)), (1, Gen.Elements(Mark.Paused, Mark.Resumed)), (1, Gen.Elements(Mark.Skipped, Mark.Cancelled, Mark.Reopened, Mark.Opened, Mark.Ended)))
+            (4, Gen.Elements(Mark.Ready, Mark.Started, Mark.Done)), (1, Gen.Elements(Mark.Paused, Mark.Resumed)), (1, Gen.Elements(Mark.Skipped, Mark.Cancelled, Mark.Reopened, Mark.Opened, Mark.Ended)), (1, Gen.Elements(Mark.Planned, Mark.Settled, Mark.Settled)))
         from minute in Gen.Choose(0, 400 * 24 * 60)
         from late in Gen.Choose(0, 14)
         from outcome in Gen.Elements("ya", "tidak")
@@ -25,8 +25,10 @@ public sealed class ReconciliationTests(Portal portal)
     private static ProcedureEvent Event(int run, int step, int item, int attempt, Mark mark, int minute, bool late, string outcome)
     {
         var name = $"run-{run}";
-        var ofRun = mark is Mark.Opened or Mark.Ended;
-        var thing = item == 0 || ofRun ? name : $"item-{item}";
+        var ofItem = mark is Mark.Planned or Mark.Settled;
+        var ofRun = mark is Mark.Opened or Mark.Ended || ofItem;
+        var thing = (item == 0 && !ofItem) || (ofRun && !ofItem) ? name : $"item-{item}";
+        string[] kinds = (minute % 5) switch { 0 => ["belum lengkap", ""], 1 => ["angka tidak cocok"], 2 => ["belum lengkap", "belum lengkap"], _ => [] };
         return new()
         {
             Id = $"{name}.{step}.{thing}.{attempt}.{mark}.{minute}",
@@ -39,7 +41,8 @@ public sealed class ReconciliationTests(Portal portal)
             Item = thing,
             Attempt = ofRun ? 0 : attempt,
             Mark = mark,
-            Outcome = mark == Mark.Ended ? outcome == "ya" ? "selesai" : "batal" : outcome,
+            Outcome = mark == Mark.Ended ? outcome == "ya" ? "selesai" : "batal" : mark == Mark.Settled && outcome == "ya" ? null : outcome,
+            Detail = mark != Mark.Done || minute % 3 == 0 ? null : new() { Order = -1, Event = "", Findings = [.. kinds.Select(kind => "Temuan " + kind)], Kinds = minute % 7 == 0 ? null : kinds },
         };
     }
 
@@ -85,6 +88,17 @@ public sealed class ReconciliationTests(Portal portal)
             Assert.Equal((Sum(both.Select(one => one.Wait)), Sum(both.Select(one => one.Lead))), (row.WaitSum, row.LeadSum));
         }
 
+        var items = naive.Items();
+        Assert.Equal((items.Ended, items.Settled, items.Open), (figures.Items.Ended, figures.Items.Settled, figures.Items.Open));
+        Same(items.Cycles.Select(time => (TimeSpan?)time), figures.Items.Cycle);
+        var found = naive.Findings();
+        Assert.Equal(found.Keys.Order(StringComparer.Ordinal), figures.Findings.Select(step => step.Step).Order(StringComparer.Ordinal));
+        foreach (var step in figures.Findings)
+        {
+            Assert.Equal((found[step.Step].Checks, found[step.Step].Kinds.Values.Sum()), (step.Checks, step.Count));
+            Assert.Equal(found[step.Step].Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal), step.Kinds.Select(kind => KeyValuePair.Create(kind.Kind, kind.Count)).OrderBy(kind => kind.Key, StringComparer.Ordinal));
+        }
+
         if (figures.Procedure.Id == "survei-sektoral")
         {
             Assert.Equal(naive.Loop("5", "4", "ya"), (figures.Loops[0].Decided, figures.Loops[0].FirstPass, figures.Loops[0].Reworked));
@@ -104,6 +118,7 @@ public sealed class ReconciliationTests(Portal portal)
             int Count(CaseKind kind) => new CaseFinder(tally, procedure, _ => procedure, Office).Find(new(period, row.No, kind, 1)).Count;
             Assert.Equal((row.Done, row.Within, row.Judged - row.Within, row.Unmeasured, row.LateEntries, row.Open),
                 (Count(CaseKind.Done), Count(CaseKind.Within), Count(CaseKind.Over), Count(CaseKind.Unmeasured), Count(CaseKind.LateEntry), Count(CaseKind.Open)));
+            Assert.Equal(figures.Findings.FirstOrDefault(found => found.Step == row.No)?.Checks ?? 0, Count(CaseKind.Found));
         }
     }
 
