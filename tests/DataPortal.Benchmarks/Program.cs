@@ -40,10 +40,13 @@ switch (args)
     case ["px", var file, var megabytes]:
         PxFiles.Run(file, Number(megabytes));
         break;
+    case ["csv", var file, var rows]:
+        CsvFiles.Run(file, Number(rows));
+        break;
     case ["px-check", var folder]:
         return PxFiles.Check(folder);
     default:
-        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | work FOLDER N | search N | items FOLDER N | table FOLDER | runs FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | px-check FOLDER; see scripts/bench");
+        Console.Error.WriteLine("posts ADDRESS N | reports FOLDER N | conformance FOLDER N | work FOLDER N | search N | items FOLDER N | table FOLDER | runs FOLDER | cubes | formats [NAME] | px FILE MEGABYTES | csv FILE ROWS | px-check FOLDER; see scripts/bench");
         return 2;
 }
 

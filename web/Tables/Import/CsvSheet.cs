@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using DataPortal.Shared;
@@ -28,12 +30,13 @@ internal static class CsvSheet
             HasHeader = false,
             SkipEmptyLines = false,
             TrackLineNumbers = true,
-            PoolStrings = true,
             MaxRecordSize = LongestRecord,
         }, leaveOpen: true);
 
-        List<SheetRow> rows = [];
-        var cells = 0;
+        var rows = new PackedRows();
+        var (cells, last) = (0, 0);
+        List<int> lengths = [];
+        var letters = new ArrayBufferWriter<byte>();
         try
         {
             while (csv.Read())
@@ -44,16 +47,16 @@ internal static class CsvSheet
                     throw new UploadRefusedException($"Baris {csv.LineNumber} berisi {csv.FieldCount} kolom; paling banyak {limits.TableColumns}. Periksa pemisah kolomnya (titik koma, koma, atau tab).");
                 }
 
-                var row = Row(csv);
-                if (rows.Count == 0 && row is [{ Text: { } first }] && first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+                cells += Row(csv, letters, lengths);
+                if (rows.Count == 0 && lengths.Count == 1 && System.Text.Encoding.UTF8.GetString(letters.WrittenSpan).StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
                 {
                     continue;
                 }
 
-                if (row.Length > 0)
+                if (lengths.Count > 0)
                 {
-                    rows.Add(new((int)csv.LineNumber, row));
-                    cells += rows[^1].Filled;
+                    last = (int)csv.LineNumber;
+                    rows.Add(last, letters.WrittenSpan, CollectionsMarshal.AsSpan(lengths));
                 }
 
                 if (cells > limits.TableCsvCells)
@@ -64,7 +67,7 @@ internal static class CsvSheet
         }
         catch (CsvFormatException)
         {
-            throw new UploadRefusedException($"Ada sel yang tidak berakhir setelah baris {rows.LastOrDefault()?.Number ?? 0}: mungkin tanda kutip (\") tidak ditutup. Perbaiki baris itu, lalu unggah lagi.");
+            throw new UploadRefusedException($"Ada sel yang tidak berakhir setelah baris {last}: mungkin tanda kutip (\") tidak ditutup. Perbaiki baris itu, lalu unggah lagi.");
         }
 
         return new(null, rows, []);
@@ -95,28 +98,36 @@ internal static class CsvSheet
         return lines;
     }
 
-    private static SheetCell[] Row(CsvReader csv)
+    /// <summary>The cells of a row up to the last filled one, without the blanks around them.</summary>
+    /// <returns>How many are filled.</returns>
+    private static int Row(CsvReader csv, ArrayBufferWriter<byte> letters, List<int> lengths)
     {
-        var last = csv.FieldCount;
-        while (last > 0 && string.IsNullOrWhiteSpace(csv.GetString(last - 1)))
+        letters.ResetWrittenCount();
+        lengths.Clear();
+        var (empty, filled) = (0, 0);
+        for (var column = 0; column < csv.FieldCount; column++)
         {
-            last--;
-        }
-
-        var row = new SheetCell[last];
-        for (var column = 0; column < last; column++)
-        {
-            var value = csv.GetString(column).Trim().Trim('\u00A0', '\uFEFF');
+            var value = Trimmed(csv.GetSpan(column));
             if (value.Length == 0)
             {
+                empty++;
                 continue;
             }
 
-            row[column] = new(SheetCellKind.Text, value);
+            lengths.AddRange(Enumerable.Repeat(0, empty));
+            lengths.Add(value.Length);
+            letters.Write(value);
+            (empty, filled) = (0, filled + 1);
         }
 
-        return row;
+        return filled;
     }
+
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> field) =>
+        field.Length == 0 || (IsVisible(field[0]) && IsVisible(field[^1])) ? field : System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(field).Trim().Trim('\u00A0', '\uFEFF'));
+
+    // Of what is beyond ASCII some are blanks.
+    private static bool IsVisible(byte letter) => letter is > (byte)' ' and < 0x7F;
 
     private static Encoding Encoding(Stream file)
     {

@@ -5,6 +5,9 @@ namespace DataPortal.Tables.Import;
 /// <summary>Reads the figures into the cube: decides each column's decimal mark, counts symbols, names what is no figure.</summary>
 internal sealed class FigureReading
 {
+    /// <summary>Cells a note names that marks them; the others are counted.</summary>
+    private const int MostNamed = 10;
+
     private readonly Sheet _sheet;
     private readonly GridShape _shape;
     private readonly IReadOnlyList<int> _values;
@@ -14,7 +17,7 @@ internal sealed class FigureReading
     private readonly CancellationToken _ct;
     private readonly DecimalMark[] _marks;
     private readonly int[] _decimals;
-    private readonly Dictionary<string, List<string>> _marked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, List<string> First)> _marked = new(StringComparer.Ordinal);
     private readonly Dictionary<CellStatus, int> _symbols = [];
     private readonly Dictionary<(int Dimension, int Category), int> _decimalsOf = [];
 
@@ -38,7 +41,7 @@ internal sealed class FigureReading
     public IReadOnlyList<string> Notes =>
     [
         .. _notes.Select(note => note.Mark is { } mark && _marked.TryGetValue(mark, out var where)
-            ? $"{note.Text} ({string.Join("; ", where.Take(10))}{(where.Count > 10 ? $"; dan {where.Count - 10} lainnya" : "")})"
+            ? $"{note.Text} ({string.Join("; ", where.First)}{(where.Count > MostNamed ? $"; dan {where.Count - MostNamed} lainnya" : "")})"
             : note.Text),
     ];
 
@@ -49,13 +52,13 @@ internal sealed class FigureReading
         Array.Fill(cube.Status, CellStatus.Missing);
         var from = new int[cells];
         var strides = cube.Strides();
-        foreach (var (row, positions) in rows.Rows)
+        for (var r = 0; r < rows.Rows.Count; r++)
         {
             _ct.ThrowIfCancellationRequested();
-            var start = 0;
-            for (var d = 0; d < positions.Length; d++)
+            var (row, start) = (_shape.Body[rows.Rows[r]], 0);
+            for (var d = 0; d < down; d++)
             {
-                start += positions[d] * strides[d];
+                start += rows.Positions[r * down + d] * strides[d];
             }
 
             for (var v = 0; v < _values.Count; v++)
@@ -79,7 +82,7 @@ internal sealed class FigureReading
 
         foreach (var (mark, where) in _marked.Where(marked => _notes.All(note => note.Mark != marked.Key)))
         {
-            _warn(null, null, $"Tanda {mark} pada {string.Join("; ", where.Take(3))} tidak dijelaskan di bawah tabel.", "Tulis penjelasannya di catatan.");
+            _warn(null, null, $"Tanda {mark} pada {string.Join("; ", where.First.Take(3))} tidak dijelaskan di bawah tabel.", "Tulis penjelasannya di catatan.");
         }
 
         return cube;
@@ -117,12 +120,12 @@ internal sealed class FigureReading
 
         if (figure.Mark is { } mark)
         {
-            if (!_marked.TryGetValue(mark, out var where))
+            var (count, first) = _marked.GetValueOrDefault(mark, (0, []));
+            _marked[mark] = (count + 1, first);
+            if (count < MostNamed)
             {
-                _marked[mark] = where = [];
+                first.Add(Where(cube, at));
             }
-
-            where.Add(Where(cube, at));
         }
 
         if (figure.Status is not CellStatus.Normal)
@@ -209,7 +212,11 @@ internal sealed class FigureReading
         for (var v = 0; v < _values.Count; v++)
         {
             seen[v] = [];
-            foreach (var row in _shape.Body)
+        }
+
+        foreach (var row in _shape.Body)
+        {
+            for (var v = 0; v < _values.Count; v++)
             {
                 if (row[_values[v]] is { Kind: SheetCellKind.Text, Text: { } text })
                 {

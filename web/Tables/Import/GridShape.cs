@@ -44,9 +44,9 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
         }
 
         var end = body;
-        for (var at = body; at < rows.Count && !IsFooter(rows[at]); at++)
+        for (var at = body; at < rows.Count && rows[at] is var row && !IsFooter(row); at++)
         {
-            end = rows[at].Filled > 1 && rows[at].Cells.Skip(leftmost + 1).Any(IsData) ? at + 1 : end;
+            end = row.Filled > 1 && row.Cells.Skip(leftmost + 1).Any(IsData) ? at + 1 : end;
         }
 
         if (end == body)
@@ -55,12 +55,13 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
             return null;
         }
 
-        var last = new LastRows(rows.Skip(body).Take(end - body).ToList(), leftmost, regions);
-        var (sure, lost) = (end - body, new List<SheetRow>());
+        var last = new LastRows(new RowRange(rows, body, end - body), leftmost, regions);
+        var (sure, lost) = (end - body, new List<int>());
         for (var (at, footer) = (end, false); at < rows.Count; at++)
         {
-            footer |= IsFooter(rows[at]);
-            if (!last.IsOne(rows[at]))
+            var row = rows[at];
+            footer |= IsFooter(row);
+            if (!last.IsOne(row))
             {
                 continue;
             }
@@ -68,7 +69,7 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
             // Right under the table it is read with the others and says what is wrong with it; under its source it has strayed.
             if (footer)
             {
-                lost.Add(rows[at]);
+                lost.Add(at);
             }
             else
             {
@@ -76,8 +77,8 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
             }
         }
 
-        var inside = rows.Skip(body).Take(end - body).ToList();
-        return new([.. rows.Take(top)], header, inside, [.. rows.Skip(end).Except(lost)], header.Concat(inside).Max(row => row.Cells.Length)) { Sure = sure, Lost = lost };
+        var inside = new RowRange(rows, body, end - body);
+        return new([.. rows.Take(top)], header, inside, [.. Enumerable.Range(end, rows.Count - end).Except(lost).Select(at => rows[at])], header.Concat(inside).Max(row => row.Cells.Length)) { Sure = sure, Lost = lost.ConvertAll(at => rows[at]) };
     }
 
     /// <summary>How many rows of the body hold figures beyond doubt; those after them only look like rows of the table.</summary>
@@ -105,29 +106,29 @@ internal sealed partial record GridShape(IReadOnlyList<SheetRow> Above, IReadOnl
         unread = [];
         var uses = new ColumnUse[Width];
         var heading = Enumerable.Range(0, Width).Select(Heading).ToArray();
+        var (filled, figures, years) = (new int[Width], new int[Width], new int[Width]);
+        foreach (var row in new RowRange(Body, 0, Sure))
+        {
+            for (var column = 0; column < row.Cells.Length; column++)
+            {
+                if (row.Cells[column] is { IsEmpty: false } cell)
+                {
+                    filled[column]++;
+                    figures[column] += IsData(cell) ? 1 : 0;
+                    years[column] += cell.Text is { } text && KnownWords.IsYear(text) ? 1 : 0;
+                }
+            }
+        }
+
         for (var column = 0; column < Width; column++)
         {
-            int filled = 0, figures = 0, years = 0;
-            foreach (var row in Body.Take(Sure))
-            {
-                var cell = row[column];
-                if (cell.IsEmpty)
-                {
-                    continue;
-                }
-
-                filled++;
-                figures += IsData(cell) ? 1 : 0;
-                years += cell.Text is { } text && KnownWords.IsYear(text) ? 1 : 0;
-            }
-
-            var mostlyFigures = figures * 2 >= filled;
+            var mostlyFigures = figures[column] * 2 >= filled[column];
             uses[column] = heading[column] switch
             {
-                "" when filled == 0 => ColumnUse.Ignored,
+                "" when filled[column] == 0 => ColumnUse.Ignored,
                 var name when KnownWords.NamesNumber(name) && mostlyFigures => ColumnUse.Ignored,
                 var name when KnownWords.NamesCode(name) => ColumnUse.Code,
-                var name when filled > 0 && KnownWords.NamesTime(name) && (years == filled || !mostlyFigures) => ColumnUse.Label,
+                var name when filled[column] > 0 && KnownWords.NamesTime(name) && (years[column] == filled[column] || !mostlyFigures) => ColumnUse.Label,
                 _ => mostlyFigures ? ColumnUse.Value : ColumnUse.Label,
             };
         }

@@ -19,7 +19,7 @@ internal sealed partial class LastRows
     public LastRows(IReadOnlyList<SheetRow> sure, int leftmost, RegionNames regions)
     {
         _regions = regions;
-        sure = [.. sure.TakeLast(Sample)];
+        sure = [.. new RowRange(sure, Math.Max(0, sure.Count - Sample), Math.Min(sure.Count, Sample))];
         var columns = Enumerable.Range(leftmost, sure.Max(row => row.Cells.Length) - leftmost).ToList();
         _figures = [.. columns.Where(column => column > leftmost && sure.Count(row => GridShape.IsData(row[column])) * 2 > sure.Count(row => !row[column].IsEmpty))];
         _words = [.. columns.Except(_figures)];

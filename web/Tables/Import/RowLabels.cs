@@ -7,8 +7,11 @@ internal sealed class RowLabels
 {
     public required IReadOnlyList<RowDimension> Dimensions { get; init; }
 
-    /// <summary>Rows with figures, and for each the position of its member in every dimension.</summary>
-    public required IReadOnlyList<(SheetRow Row, int[] Positions)> Rows { get; init; }
+    /// <summary>Rows with figures: places in the table's body.</summary>
+    public required IReadOnlyList<int> Rows { get; init; }
+
+    /// <summary>Of each of them the position of its member in every dimension, one row after another: millions of rows are no millions of lists.</summary>
+    public required int[] Positions { get; init; }
 
     /// <summary>Columns that say the same in every row and are no dimension: unit, source.</summary>
     public required IReadOnlyDictionary<string, string> Constants { get; init; }
@@ -16,18 +19,19 @@ internal sealed class RowLabels
     public static RowLabels Read(GridShape shape, ColumnUse[] uses, string? sheet, Action<ImportIssue> error, Action<int?, int?, string, string> warn)
     {
         var values = Enumerable.Range(0, uses.Length).Where(column => uses[column] is ColumnUse.Value).ToList();
-        var data = shape.Body.Where(row => values.Exists(column => !row[column].IsEmpty)).ToHashSet();
+        bool IsData(SheetRow row) => values.Exists(column => !row[column].IsEmpty);
         var constants = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var columns = Pair(shape, uses, constants, data);
+        var columns = Pair(shape, uses, constants, IsData);
         var english = Array.IndexOf(uses, ColumnUse.English);
         var builders = columns.Select(_ => new Builder()).ToList();
         var sections = new Builder();
-        List<(SheetRow Row, int[] Positions, int Section)> rows = [];
-        var carried = new SheetCell[columns.Count];
+        List<int> rows = [], places = [], under = [];
+        var (carried, positions) = (new SheetCell[columns.Count], new int[columns.Count]);
         var (section, kind) = (-1, "");
-        foreach (var row in shape.Body)
+        for (var line = 0; line < shape.Body.Count; line++)
         {
-            if (!data.Contains(row))
+            var row = shape.Body[line];
+            if (!IsData(row))
             {
                 // A row that only names something stands over the rows that follow.
                 if (row.Filled == 1 && columns.Count > 0 && row[columns[0].Label] is { IsEmpty: false, Text: { } name })
@@ -45,7 +49,6 @@ internal sealed class RowLabels
                 continue;
             }
 
-            var positions = new int[columns.Count];
             var whole = true;
             for (var at = 0; at < columns.Count; at++)
             {
@@ -75,25 +78,29 @@ internal sealed class RowLabels
 
             if (whole)
             {
-                rows.Add((row, positions, section));
+                rows.Add(line);
+                places.AddRange(positions);
+                under.Add(section);
             }
         }
 
-        return Finish(columns, builders, sections, rows, constants, warn);
+        return Finish(columns, builders, sections, rows, [.. places], under, constants, warn);
     }
 
     private static RowLabels Finish(
         List<(int Label, int? Code, string Heading)> columns, List<Builder> builders, Builder sections,
-        List<(SheetRow Row, int[] Positions, int Section)> rows, Dictionary<string, string> constants, Action<int?, int?, string, string> warn)
+        List<int> rows, int[] positions, List<int> under, Dictionary<string, string> constants, Action<int?, int?, string, string> warn)
     {
-        var repeats = rows.Select(row => string.Join(',', row.Positions)).Distinct(StringComparer.Ordinal).Count() < rows.Count;
+        IEnumerable<int[]> Chunks() => columns.Count == 0 ? rows.Select(_ => Array.Empty<int>()) : positions.Chunk(columns.Count);
+        bool Repeats() => Chunks().Select(row => string.Join(',', row)).Distinct(StringComparer.Ordinal).Count() < rows.Count;
         List<RowDimension> dimensions = [.. columns.Select((column, at) => new RowDimension(column.Heading, builders[at].Members))];
-        if (sections.Members.Count > 1 && repeats && rows.TrueForAll(row => row.Section >= 0))
+        if (sections.Members.Count > 1 && under.TrueForAll(section => section >= 0) && Repeats())
         {
             return new()
             {
                 Dimensions = [new("Kelompok", sections.Members), .. dimensions],
-                Rows = [.. rows.Select(row => (row.Row, (int[])[row.Section, .. row.Positions]))],
+                Rows = rows,
+                Positions = [.. Chunks().Zip(under, (row, section) => row.Prepend(section)).SelectMany(row => row)],
                 Constants = constants,
             };
         }
@@ -103,18 +110,18 @@ internal sealed class RowLabels
             warn(null, null, $"Baris judul kelompok tidak dimuat sebagai kategori: {string.Join(", ", sections.Members.Take(5).Select(member => member.Label))}.", "Tidak perlu diubah bila hanya pemisah.");
         }
 
-        return new() { Dimensions = dimensions, Rows = [.. rows.Select(row => (row.Row, row.Positions))], Constants = constants };
+        return new() { Dimensions = dimensions, Rows = rows, Positions = positions, Constants = constants };
     }
 
     /// <summary>Label columns, each with its code column; constant unit and source columns are set aside.</summary>
-    private static List<(int Label, int? Code, string Heading)> Pair(GridShape shape, ColumnUse[] uses, Dictionary<string, string> constants, HashSet<SheetRow> data)
+    private static List<(int Label, int? Code, string Heading)> Pair(GridShape shape, ColumnUse[] uses, Dictionary<string, string> constants, Func<SheetRow, bool> isData)
     {
         var labels = Enumerable.Range(0, uses.Length).Where(column => uses[column] is ColumnUse.Label).ToList();
         foreach (var column in labels.ToList())
         {
             var heading = shape.Heading(column);
             if ((KnownWords.NamesUnit(heading) || heading.Equals("Sumber", StringComparison.OrdinalIgnoreCase))
-                && data.Select(row => row[column].Text).Where(text => text is not null).Distinct().ToList() is [{ } only])
+                && shape.Body.Where(isData).Select(row => row[column].Text).Where(text => text is not null).Distinct().ToList() is [{ } only])
             {
                 constants[KnownWords.NamesUnit(heading) ? "Satuan" : "Sumber"] = only;
                 labels.Remove(column);

@@ -26,7 +26,18 @@ public sealed record SheetRow(int Number, SheetCell[] Cells)
 {
     public SheetCell this[int column] => column < Cells.Length ? Cells[column] : default;
 
-    public int Filled { get; } = Cells.Count(cell => !cell.IsEmpty);
+    public int Filled { get; } = Count(Cells);
+
+    private static int Count(SheetCell[] cells)
+    {
+        var filled = 0;
+        foreach (var cell in cells)
+        {
+            filled += cell.IsEmpty ? 0 : 1;
+        }
+
+        return filled;
+    }
 }
 
 /// <summary>Cells shown as one; positions from 0 for columns, row numbers from 1, both ends included.</summary>

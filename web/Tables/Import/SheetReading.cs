@@ -43,7 +43,7 @@ internal sealed class SheetReading(Sheet sheet, RegionNames regions, int mostCel
             Error(new(sheet.Name, row.Number, null, "Baris ini tampak sebagai baris tabel, tetapi berada di bawah sumber atau catatan.", "Pindahkan ke atas sumber dan catatan, atau hapus barisnya."));
         }
 
-        foreach (var row in shape.Body.Skip(shape.Sure).Where(row => row.Cells.First(cell => !cell.IsEmpty).Text is { } name && regions.Candidates(name).Count > 0 && values.TrueForAll(column => row[column].IsEmpty)))
+        foreach (var row in new RowRange(shape.Body, shape.Sure, shape.Body.Count - shape.Sure).Where(row => row.Cells.First(cell => !cell.IsEmpty).Text is { } name && regions.Candidates(name).Count > 0 && values.TrueForAll(column => row[column].IsEmpty)))
         {
             Error(new(sheet.Name, row.Number, null, $"Baris ini hanya berisi nama ({row.Cells.First(cell => !cell.IsEmpty).Text}), tanpa angka.", "Isi angkanya, atau tulis ... bila datanya tidak tersedia; hapus barisnya bila bukan bagian tabel."));
         }
