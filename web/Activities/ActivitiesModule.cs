@@ -40,7 +40,7 @@ public static class ActivitiesModule
         routes.MapWork();
         SopTemplate.Map(routes);
         YearCalendar.Map(routes);
-        routes.MapGet("/petugas/kegiatan/{run}/berkas/{hash}/{name}",
+        routes.MapMethods("/petugas/kegiatan/{run}/berkas/{hash}/{name}", [HttpMethods.Get, HttpMethods.Head],
             [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer)] async (string run, string hash, HttpResponse response, RunDesk desk, RunRights rights, IFileStore files, CancellationToken ct) =>
             {
                 // A file is a run's only when some step of it names it as its evidence; what an officer collected is theirs and their leads' to read.

@@ -4,6 +4,7 @@ using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using DataPortal.Tests.Support;
+using Microsoft.AspNetCore.Routing;
 using static DataPortal.Tests.Activities.Staging;
 
 namespace DataPortal.Tests.Activities;
@@ -11,6 +12,12 @@ namespace DataPortal.Tests.Activities;
 /// <summary>Runs over the real pages: opened by hand, worked through, listed, stopped (procedures.md §1.2–§1.5).</summary>
 public sealed class RunPagesTests(Portal portal)
 {
+    [Fact]
+    public void Whatever_activities_give_answers_HEAD_too() => Assert.Empty(portal.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.RoutePattern.RawText is { } route && (route.TrimStart('/').StartsWith("petugas/kegiatan", StringComparison.Ordinal) || route.TrimStart('/').StartsWith("petugas/langkah", StringComparison.Ordinal)))
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { } answers && answers.HttpMethods.Contains("GET") && !answers.HttpMethods.Contains("HEAD"))
+        .Select(endpoint => endpoint.RoutePattern.RawText));
+
     [Fact]
     public async Task A_round_is_opened_by_hand_and_goes_its_whole_way_through_the_plain_pages()
     {

@@ -9,7 +9,7 @@ namespace DataPortal.Activities.Imk;
 /// </summary>
 public static class SopTemplate
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/petugas/kegiatan/templat-sop/{id}.md",
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/petugas/kegiatan/templat-sop/{id}.md", [HttpMethods.Get, HttpMethods.Head],
         [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.WebAdmin, Role.SystemAdmin)] (string id, ProcedureLibrary library) => IsWanted(library, id)
             ? Results.File(Encoding.UTF8.GetBytes(Text(id)), "text/markdown; charset=utf-8", id + ".md")
             : Results.NotFound());

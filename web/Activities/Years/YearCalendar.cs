@@ -9,7 +9,7 @@ namespace DataPortal.Activities.Years;
 /// <summary>The year plan as a calendar file (RFC 5545).</summary>
 public static class YearCalendar
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/petugas/kegiatan/rencana/{year:int}.ics",
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapMethods("/petugas/kegiatan/rencana/{year:int}.ics", [HttpMethods.Get, HttpMethods.Head],
         [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)] async (int year, HttpResponse response, YearDesk desk, PortalLinks links, IOptions<OfficeOptions> office, CancellationToken ct) =>
         {
             if (!YearDesk.IsPlanned(year))
