@@ -16,12 +16,16 @@ internal static class LogExport
     private static readonly string[] _columns =
         ["case", "activity", "lifecycle", "timestamp", "resource", "attempt", "item", "outcome", "role", "due", "late_entry", "version"];
 
+    /// <summary>The same by the names XES gives them (IEEE 1849, concept, lifecycle, time and organizational extensions): pm4py and ProM ask no further.</summary>
+    private static readonly string[] _xes =
+        ["case:concept:name", "concept:name", "lifecycle:transition", "time:timestamp", "org:resource", "attempt", "item", "outcome", "org:role", "due", "late_entry", "version"];
+
     public static IEndpointConventionBuilder MapLogExport(this IEndpointRouteBuilder routes) => routes
         .MapMethods("/petugas/standar/{id}/log.csv", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
         .RequireAuthorization(new AllowAttribute(Role.WebAdmin, Role.SectionHead, Role.DivisionHead, Role.TeamLead, Role.OfficeHead, Role.SystemAdmin));
 
     private static async Task<IResult> ServeAsync(
-        HttpContext context, string id, int? tahun, string? pribadi, ProcedureLibrary library, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, CancellationToken ct)
+        HttpContext context, string id, int? tahun, string? pribadi, string? kolom, ProcedureLibrary library, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, CancellationToken ct)
     {
         var period = new Period(tahun ?? Show.Day(clock.GetUtcNow()).Year);
         if (library.Find(id) is not { } procedure || !period.IsValid)
@@ -43,19 +47,19 @@ internal static class LogExport
         await store.CommitAsync([audit.Entry(names ? "procedure.log-exported-with-names" : "procedure.log-exported", ProcedureEvents.Collection, procedure.Id, period.Words)], ct);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var query = ProcedureEvents.Collection.Where("procedure", procedure.Id).AtLeast("at", period.From).Before("at", period.To).OrderBy("at");
-        await WriteAsync(context.Response.Body, procedure, store.StreamAsync(query, ct), names, ct);
+        await WriteAsync(context.Response.Body, procedure, store.StreamAsync(query, ct), names, kolom == "xes", ct);
         return Results.Empty;
     }
 
     /// <param name="names">False writes <c>petugas-1</c>, <c>petugas-2</c> … for the persons, the same one for the same person throughout the file.</param>
-    public static async Task WriteAsync(Stream to, Procedure procedure, IAsyncEnumerable<ProcedureEvent> events, bool names, CancellationToken ct)
+    public static async Task WriteAsync(Stream to, Procedure procedure, IAsyncEnumerable<ProcedureEvent> events, bool names, bool xes, CancellationToken ct)
     {
         const int enough = 32 * 1024;
         Dictionary<string, string> persons = new(StringComparer.Ordinal);
         using var made = new MemoryStream();
         using (var csv = new CsvWriter(made, CsvHabit.Machine(',')))
         {
-            foreach (var column in _columns)
+            foreach (var column in xes ? _xes : _columns)
             {
                 csv.Text(column);
             }

@@ -89,10 +89,14 @@ public sealed class ConformancePageTests : IDisposable
         Assert.Equal(["schedule", "start", "complete"], lines[1..4].Select(line => line.Split(',')[2]));
         Assert.DoesNotContain("Siti", string.Concat(lines), StringComparison.Ordinal);
 
+        var xes = (await GetAsync(_portal.Staff(Role.WebAdmin), "/petugas/standar/pelayanan-website/log.csv?tahun=2026&kolom=xes")).Split("\r\n");
+        Assert.Equal("case:concept:name,concept:name,lifecycle:transition,time:timestamp,org:resource,attempt,item,outcome,org:role,due,late_entry,version", xes[0]);
+        Assert.Equal(lines[1..], xes[1..]);
+
         using var asked = new HttpRequestMessage(HttpMethod.Head, new Uri("/petugas/standar/pelayanan-website/log.csv?tahun=2026", UriKind.Relative));
         var head = await _portal.Staff(Role.WebAdmin).SendAsync(asked, Ct);
         Assert.Equal((HttpStatusCode.OK, "text/csv", 0), (head.StatusCode, head.Content.Headers.ContentType?.MediaType, (await head.Content.ReadAsByteArrayAsync(Ct)).Length));
-        Assert.Single(await _portal.Store.ListAsync(AuditTrail.Collection.Where("action", "procedure.log-exported"), Ct));
+        Assert.Equal(2, await _portal.Store.CountAsync(AuditTrail.Collection.Where("action", "procedure.log-exported"), Ct));
 
         var named = await GetAsync(_portal.Staff(Role.SectionHead), "/petugas/standar/pelayanan-website/log.csv?tahun=2026&pribadi=ya");
         Assert.Contains("Siti Contoh", named, StringComparison.Ordinal);
