@@ -18,6 +18,7 @@ public sealed class CalendarText
         Line("CALSCALE:GREGORIAN");
         Line("METHOD:PUBLISH");
         Line("NAME:" + Escaped(name));
+        Line("X-WR-CALNAME:" + Escaped(name)); // Google, Apple and Outlook read the name here and not in NAME
     }
 
     /// <summary>RFC 5545 §3.1: lines end with CRLF and have at most 75 octets; what is longer goes on after a line break and a space.</summary>

@@ -111,6 +111,8 @@ public static class WorkCalendar
     private static string Text(IEnumerable<(WorkItem Work, Delegation? For)> works, PortalLinks links, OfficeOptions office)
     {
         var calendar = new CalendarText("Langkah saya", "Langkah saya " + office.ShortName);
+        calendar.Line("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+        calendar.Line("X-PUBLISHED-TTL:PT1H"); // the same, for Outlook
         foreach (var (work, instead) in works)
         {
             if (work.Limit is not { } limit)

@@ -24,6 +24,9 @@ public sealed partial class WorkCalendarTests
         var bytes = await answer.Content.ReadAsByteArrayAsync(Ct);
         var events = Read(bytes);
 
+        var words = Encoding.UTF8.GetString(bytes);
+        Assert.Contains("\r\nX-WR-CALNAME:Langkah saya ", words, StringComparison.Ordinal);
+        Assert.Contains("\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n", words, StringComparison.Ordinal);
         Assert.Equal(2, events.Count); // her repair, and what is nobody's
         var repair = events.Single(one => one["STATUS"] == "CONFIRMED");
         Assert.Equal("PERBAIKI: Dinas A\\, langkah 4", repair["SUMMARY"]);
