@@ -159,7 +159,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
         list.Append("**").Append(heading).Append("**\n\n");
         foreach (var (work, instead) in works.Take(MostLines))
         {
-            list.Append("- [").Append(Plain(work.About)).Append("](").Append(links.To(work.Link, "id")).Append("): langkah ").Append(Plain(work.Step)).Append(", ").Append(Plain(work.Activity)).Append(". ");
+            list.Append("- [").Append(Plain(work.About)).Append("](").Append(links.To(work.Link, "id")).Append(") (langkah ").Append(Plain(work.Step)).Append(", ").Append(Plain(work.Activity.TrimEnd('.'))).Append("). ");
             if (work.ItemTitle is not null)
             {
                 list.Append(Plain(work.RunTitle)).Append(". ");
@@ -167,7 +167,7 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
 
             if (work.Limit is { } limit)
             {
-                list.Append("Tenggat ").Append(Plain(Show.Moment(limit))).Append(". ");
+                list.Append("Tenggat ").Append(Ours(Show.Moment(limit))).Append(". ");
             }
 
             if (withPerson)
@@ -198,7 +198,10 @@ public sealed class WorkMail(MailComposer composer, PortalLinks links)
     private static string Cause(WorkItem work) => $"{RunQueries.Runs.Name}/{work.Run}";
 
     /// <summary>Text as Markdown that shows it and nothing else; what looks like an address becomes no link.</summary>
-    private static string Plain(string text) => string.Concat(SafeLinks.Disarm(text.ReplaceLineEndings(" "))
+    private static string Plain(string text) => Ours(SafeLinks.Disarm(text.ReplaceLineEndings(" ")));
+
+    /// <summary>The same of words that are the portal's own: an hour keeps its plain dot.</summary>
+    private static string Ours(string text) => string.Concat(text
         .Select(letter => char.IsAsciiLetterOrDigit(letter) || !char.IsAscii(letter) || letter is ' ' or ',' ? letter.ToString() : char.IsControl(letter) ? "" : $"\\{letter}"));
 }
 

@@ -16,7 +16,7 @@ public sealed class WorkMailTests
         await using var team = await Team.InTheFieldAsync();
         var letter = Assert.Single(await team.LettersAsync("rina"));
         Assert.Equal("Tugas baru: Dinas A", letter.Subject);
-        Assert.Contains("20 November 2026", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("Tenggat Jumat, 20 November 2026 pukul 16.00 WIB.", letter.Html, StringComparison.Ordinal);
         Assert.Contains($"/petugas/kegiatan/{team.Run}/penugasan/4/a", letter.Html, StringComparison.Ordinal);
 
         await team.DoAsync(new SettleItem { Id = "", At = default, Key = "b", Outcome = "batal", Reason = "uji" });
