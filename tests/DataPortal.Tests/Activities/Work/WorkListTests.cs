@@ -28,6 +28,17 @@ public sealed class WorkListTests
     }
 
     [Fact]
+    public async Task An_empty_list_says_so_and_promises_no_order()
+    {
+        await using var team = await Team.InTheFieldAsync();
+        await team.HireAsync("tini", "Tini Uji", Role.FieldOfficer);
+        using var tini = team.Portal.Person("tini", "Tini Uji", Role.FieldOfficer);
+        var page = await tini.GetStringAsync("/petugas/langkah", Ct);
+        Assert.Contains("<h2 id=\"h-l\">0 langkah</h2>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("tile-bad", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_is_taken_given_back_and_handed_over_with_one_click_each()
     {
         await using var team = await Team.InTheFieldAsync();
