@@ -9,6 +9,9 @@ internal sealed class PxWriting
     private static readonly string[] _early = ["CREATION-DATE", "MATRIX", "COPYRIGHT", "SUBJECT-CODE", "SUBJECT-AREA", "DESCRIPTION", "DESCRIPTIONDEFAULT", "TABLEID", "AGGREGALLOWED", "AUTOPEN", "CONFIDENTIAL"];
     private static readonly string[] _lists = ["STUB", "HEADING", "VALUES", "CODES", "TIMEVAL"];
 
+    // PX 2013, "Order of keywords": readers that go through a file once know a variable from STUB and HEADING on, and a value from VALUES on.
+    private static readonly string[] _firstOfLanguage = ["SUBJECT-AREA", "DESCRIPTION", "TITLE", "CONTENTS", "UNITS", "STUB", "HEADING", "CONTVARIABLE", "VALUES", "TIMEVAL", "CODES"];
+
     private readonly TableView _view;
     private readonly PxCells _cells;
     private readonly PxNames _names;
@@ -142,7 +145,7 @@ internal sealed class PxWriting
     /// <summary>A language the portal does not speak, as the file had it. Lists of values follow what is shown; where they no longer fit the table, they are left out.</summary>
     private void Other(PxText to, string language)
     {
-        var kept = _kept.Where(kept => kept.Language == language).ToList();
+        var kept = _kept.Where(kept => kept.Language == language).OrderBy(kept => Array.IndexOf(_firstOfLanguage, kept.Name) is >= 0 and var place ? (kept.Name == "UNITS" && kept.Keys.Count > 0 ? _firstOfLanguage.Length : place) : _firstOfLanguage.Length).ToList();
         var names = kept.Where(one => one is { Name: "STUB", Keys: [] }).Concat(kept.Where(one => one is { Name: "HEADING", Keys: [] })).SelectMany(one => one.Values).ToList();
         var fits = names.Count == _view.Cube.Dimensions.Count && names.TrueForAll(name => name.StartsWith('"'));
         foreach (var one in kept)

@@ -69,6 +69,20 @@ public sealed class PxRoundTripTests
     }
 
     [Fact]
+    public void Each_language_names_its_variables_before_it_speaks_of_them()
+    {
+        var written = Encoding.UTF8.GetString(Written(PxSamples.Whole(PxReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(PxSamples.Rich.Replace("TITLE[sv]", "CODES[sv](\"område\")=\"1603\",\"1603010\",\"1603020\";\nUNITS[sv](\"A\")=\"st\";\nTITLE[sv]", StringComparison.Ordinal))), CancellationToken.None))));
+        foreach (var language in (string[])["", "[en]", "[sv]"])
+        {
+            int[] places = [.. ((string[])[$"\nTITLE{language}=", $"\nSTUB{language}=", $"\nHEADING{language}=", $"\nVALUES{language}(", $"\nCODES{language}("]).Select(name => written.IndexOf(name, StringComparison.Ordinal)).Where(place => place >= 0)];
+            Assert.True(places.Length >= 4, language);
+            Assert.Equal(places.Order(), places);
+        }
+
+        Assert.True(written.IndexOf("\nUNITS[sv](", StringComparison.Ordinal) > written.IndexOf("\nVALUES[sv](", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void No_line_is_longer_than_256_letters_but_those_whose_keys_are() =>
         Prop.ForAll(Cubes.Rich.ToArbitrary(), made =>
         {
