@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataPortal.Catalog;
 using DataPortal.Shared;
 using DataPortal.Storage;
@@ -167,7 +166,7 @@ public sealed class BpsApi(
             return BpsAnswer.Missing(parameter);
         }
 
-        if (!int.TryParse(wanted, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) || shown.Variable(number) is not { } variable)
+        if (BpsRequest.Number(wanted) is not { } number || shown.Variable(number) is not { } variable)
         {
             return BpsAnswer.ListNotAvailable;
         }

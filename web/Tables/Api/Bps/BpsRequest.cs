@@ -94,7 +94,11 @@ public sealed class BpsRequest
     public string To(string path, string language) => Root + (language == "en" ? "/en" : "") + path.TrimStart('~');
 
     /// <summary>A whole number, or null where none stands.</summary>
-    public int? Whole(string name) => int.TryParse(this[name], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public int? Whole(string name) => Number(this[name]);
+
+    /// <summary>A whole number, also as data frames write it that have made fractions of a column of identifiers: <c>11.0</c>.</summary>
+    public static int? Number(string written) =>
+        int.TryParse(written.EndsWith(".0", StringComparison.Ordinal) ? written.AsSpan(..^2) : written, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private void Set(string name, string value)
     {

@@ -236,6 +236,8 @@ public sealed class BpsApiTests(BpsPortal sample) : IClassFixture<BpsPortal>
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(WebUtility.HtmlDecode(view.Text("table")));
         Assert.Equal("Jumlah Penduduk menurut Kabupaten/Kota di Sumatera Selatan, 2026", page.QuerySelector("tr td")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("tr"), row => row.Children.Select(cell => cell.TextContent).SequenceEqual(["Muara Enim", "654720"]));
+        // A column of numbers a data frame has made fractions of.
+        Assert.Equal(view.Text("title"), (await GetAsync($"view/model/statictable/lang/ind/domain/1603/id/{entry.Number("table_id")}.0/key/x/")).GetProperty("data").Text("title"));
         var english = (await GetAsync($"view/model/statictable/lang/eng/domain/1603/id/{entry.Number("table_id")}")).GetProperty("data");
         Assert.StartsWith("Population by", english.Text("title"), StringComparison.Ordinal);
 
