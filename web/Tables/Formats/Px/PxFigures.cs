@@ -49,14 +49,17 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
 
     /// <summary>Rows of a key for each variable down, then as many figures as run across. A row that is not there is zeros.</summary>
     /// <param name="down">The variables of STUB, with what stands for their values: true for codes.</param>
+    /// <param name="named">The same in the order KEYS names them, which some files keep to; null where that is no other.</param>
     /// <param name="across">Figures a row.</param>
-    public void ReadKeyed(IReadOnlyList<(PxVariable Variable, bool Codes)> down, int across, string language)
+    public void ReadKeyed(IReadOnlyList<(PxVariable Variable, bool Codes)> down, IReadOnlyList<(PxVariable Variable, bool Codes)>? named, int across, string language)
     {
         status.AsSpan().Clear();
         values.AsSpan().Clear();
+        var said = new string[down.Count];
+        var places = new int[down.Count];
+        var isFirst = true;
         while (true)
         {
-            var row = 0;
             for (var key = 0; key < down.Count; key++)
             {
                 SkipSeparators(key == 0);
@@ -70,17 +73,27 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
                     throw Fault(Speech.T("baris terakhir tidak lengkap.", "the last row is not complete."), Speech.T("Periksa apakah berkas terpotong.", "See whether the file was cut."));
                 }
 
-                var (variable, codes) = down[key];
-                var said = Key();
-                var place = codes && variable.FindCode(said) is >= 0 and var code ? code : variable.Find(language, said);
-                if (place < 0)
-                {
-                    throw Fault(
-                        Speech.T($"kunci \"{said}\" bukan nilai peubah {key + 1}.", $"the key \"{said}\" is no value of variable {key + 1}."),
-                        Speech.T("Kunci harus sama dengan VALUES atau CODES peubah itu.", "A key must be one of the VALUES or CODES of its variable."));
-                }
+                said[key] = Key();
+            }
 
-                row = row * variable.Size + place;
+            var wrong = Place(down, said, places, language);
+            if (wrong >= 0 && isFirst && named is not null && Place(named, said, places, language) < 0)
+            {
+                (down, wrong) = (named, -1);
+            }
+
+            if (wrong >= 0)
+            {
+                throw Fault(
+                    Speech.T($"kunci \"{said[wrong]}\" bukan nilai peubah {wrong + 1}.", $"the key \"{said[wrong]}\" is no value of variable {wrong + 1}."),
+                    Speech.T("Kunci harus sama dengan VALUES atau CODES peubah itu.", "A key must be one of the VALUES or CODES of its variable."));
+            }
+
+            isFirst = false;
+            var row = 0;
+            foreach (var (variable, _) in down.OrderBy(one => one.Variable.Index))
+            {
+                row = row * variable.Size + places[variable.Index];
             }
 
             for (var at = row * across; at < (row + 1) * across; at++)
@@ -94,6 +107,25 @@ internal sealed class PxFigures(PxInput input, PxSymbols symbols, PxLetters lett
                 Put(at, kind);
             }
         }
+    }
+
+    /// <param name="places">By variable: which of its values.</param>
+    /// <returns>The first key that is no value of its variable; −1 where all are.</returns>
+    private static int Place(IReadOnlyList<(PxVariable Variable, bool Codes)> down, string[] said, int[] places, string language)
+    {
+        for (var key = 0; key < down.Count; key++)
+        {
+            var (variable, codes) = down[key];
+            var place = codes && variable.FindCode(said[key]) is >= 0 and var code ? code : variable.Find(language, said[key]);
+            if (place < 0)
+            {
+                return key;
+            }
+
+            places[variable.Index] = place;
+        }
+
+        return -1;
     }
 
     private enum Kind

@@ -38,7 +38,9 @@ public static class PxReader
                 entry.Taken = true;
             }
 
-            figures.ReadKeyed(down, cells / header.Variables.Take(header.Stub).Aggregate(1, (count, variable) => count * variable.Size), header.Own);
+            List<(PxVariable Variable, bool Codes)> named = [.. header.All("KEYS").Where(entry => entry.Keys.Count == 1).Select(entry => header.Variable(header.LanguageOf(entry), entry.Keys[0])).OfType<PxVariable>().Distinct()
+                .Where(variable => variable.Index < down.Count).Select(variable => down[variable.Index])];
+            figures.ReadKeyed(down, named.Count == down.Count && !named.SequenceEqual(down) ? named : null, cells / header.Variables.Take(header.Stub).Aggregate(1, (count, variable) => count * variable.Size), header.Own);
         }
         else
         {

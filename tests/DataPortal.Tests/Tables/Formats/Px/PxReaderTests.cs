@@ -53,6 +53,16 @@ public sealed class PxReaderTests
     }
 
     [Fact]
+    public void Keys_in_the_order_KEYS_names_them_are_found_where_that_is_not_the_order_of_STUB()
+    {
+        var swapped = PxSamples.Keyed.Replace("KEYS(\"umur\")=VALUES;", "", StringComparison.Ordinal).Replace("KEYS(\"jenis\")=CODES;", "KEYS(\"jenis\")=CODES;KEYS(\"umur\")=VALUES;", StringComparison.Ordinal)
+            .Replace("\"0-4\",\"2\"", "\"2\",\"0-4\"", StringComparison.Ordinal).Replace("\"10+\",\"1\"", "\"1\",\"10+\"", StringComparison.Ordinal);
+        var table = PxReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(swapped)), CancellationToken.None);
+        Assert.Equal([0, 0, 1, 2, 0, 0, 0, 0, 3, double.NaN, 0, 0], table.Cube.Values);
+        Assert.Throws<PxException>(() => PxReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(swapped.Replace("\"1\",\"10+\"", "\"10+\",\"1\"", StringComparison.Ordinal))), CancellationToken.None));
+    }
+
+    [Fact]
     public void Odd_blanks_quotes_separators_and_line_ends_change_nothing()
     {
         var table = PxReader.Read(new MemoryStream(PxSamples.All[2]), CancellationToken.None);
