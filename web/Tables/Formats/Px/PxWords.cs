@@ -81,6 +81,7 @@ internal static class PxWords
             other.Taken = true;
         }
 
+        Same(header, dimensions, updated);
         contact ??= header.FirstOf("CONTACT");
         if (contents == PxDefaults.Contents(title))
         {
@@ -105,6 +106,21 @@ internal static class PxWords
             IsSample = read.IsSample,
             IsProjection = read.IsProjection,
         };
+    }
+
+    /// <summary>The table's moment again, at each measure (PX 2013, LAST-UPDATED: repeated for each value of the contents variable): said once here, and again by who writes.</summary>
+    private static void Same(PxHeader header, IReadOnlyList<Dimension> dimensions, PxEntry? updated)
+    {
+        if (updated is null || Moment(updated.Text) is not { } moment || dimensions.ToList().FindIndex(dimension => dimension.Role is DimensionRole.Measure) is not (>= 0 and var measure))
+        {
+            return;
+        }
+
+        foreach (var entry in header.All("LAST-UPDATED").Where(entry => entry.Keys.Count == 1 && Moment(entry.Text) == moment))
+        {
+            var language = header.LanguageOf(entry);
+            entry.Taken |= (language == header.First || language == header.Second) && header.Variables[measure].Find(language, entry.Keys[0]) >= 0;
+        }
     }
 
     /// <summary>What has no other home, in the order of the file; the language first, for who writes it again.</summary>

@@ -116,7 +116,7 @@ internal sealed class PxWriting
         new PxWritingVariables(_view, _cells, _names, IsSaid).Write(to, language);
         if (Text.UpdatedAt is { } updated)
         {
-            Say(to, "LAST-UPDATED", language, updated.ToOffset(TimeSpan.FromHours(7)).ToString("yyyyMMdd HH:mm", CultureInfo.InvariantCulture));
+            Say(to, "LAST-UPDATED", language, Stamp(updated));
         }
 
         if (Text.Contact is { } contact && !_kept.Any(kept => kept.Name == "CONTACT" && kept.Language == language))
@@ -139,7 +139,7 @@ internal sealed class PxWriting
             Written(to, kept);
         }
 
-        PxWritingNotes.Write(to, language, _view, _cells, _names, Marks.Legend());
+        PxWritingNotes.Write(to, language, _view, _cells, _names, Marks.Legend(), _own is "id" ? PxNotes.Legend : PxNotes.LegendEnglish);
     }
 
     /// <summary>A language the portal does not speak, as the file had it. Lists of values follow what is shown; where they no longer fit the table, they are left out.</summary>
@@ -245,6 +245,9 @@ internal sealed class PxWriting
     }
 
     private static int Dots(string name) => name.StartsWith("DATASYMBOL", StringComparison.Ordinal) && name.Length == 11 && name[10] is >= '1' and <= '6' ? name[10] - '0' : 0;
+
+    /// <summary>A moment as PX writes it, in the office's time.</summary>
+    internal static string Stamp(DateTimeOffset moment) => moment.ToOffset(TimeSpan.FromHours(7)).ToString("yyyyMMdd HH:mm", CultureInfo.InvariantCulture);
 
     internal static string In(Bilingual words, string? language) => language is null ? words.Id : words.En ?? words.Id;
 }

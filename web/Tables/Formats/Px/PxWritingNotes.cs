@@ -5,7 +5,8 @@ namespace DataPortal.Tables.Formats.Px;
 /// <summary>The notes of a view, in one language; those about the same thing in one keyword, an empty line between.</summary>
 internal static class PxWritingNotes
 {
-    public static void Write(PxText to, string? language, TableView view, PxCells cells, PxNames names, IReadOnlyList<(string Mark, Bilingual Meaning)> legend)
+    /// <param name="heading">Over the symbols, in the file's own language.</param>
+    public static void Write(PxText to, string? language, TableView view, PxCells cells, PxNames names, IReadOnlyList<(string Mark, Bilingual Meaning)> legend, string heading)
     {
         var text = view.Text;
         var referred = view.Cube.Dimensions.SelectMany(dimension => (dimension.Notes ?? []).Concat(dimension.Categories.SelectMany(category => category.Notes ?? []))).ToHashSet();
@@ -25,7 +26,7 @@ internal static class PxWritingNotes
         if (legend.Count > 0)
         {
             table.Add(new(
-                string.Join('\n', legend.Select(one => $"{one.Mark} = {Line(one.Meaning.Id)}").Prepend(PxNotes.Legend)),
+                string.Join('\n', legend.Select(one => $"{one.Mark} = {Line(one.Meaning.Id)}").Prepend(heading)),
                 string.Join('\n', legend.Select(one => $"{one.Mark} = {Line(one.Meaning.En ?? one.Meaning.Id)}").Prepend(PxNotes.LegendEnglish))));
         }
 

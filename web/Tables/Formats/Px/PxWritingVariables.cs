@@ -137,6 +137,12 @@ internal sealed class PxWritingVariables(TableView view, PxCells cells, PxNames 
             var (category, key) = (names.Category(d, at), names.Key(d, at, language));
             // A program that draws by content value asks each for its unit.
             Say(to, "UNITS", language, key, PxEntry.Quote((category.Unit ?? view.Text.Unit) is { } unit ? PxWriting.In(unit, language) : ""));
+            // And for its moment: what stands for the whole table is not looked at where there are measures.
+            if (view.Text.UpdatedAt is { } updated)
+            {
+                Say(to, "LAST-UPDATED", language, key, PxEntry.Quote(PxWriting.Stamp(updated)));
+            }
+
             if (category.ReferencePeriod is { } reference)
             {
                 Say(to, "REFPERIOD", language, key, PxEntry.Quote(PxWriting.In(reference, language)));

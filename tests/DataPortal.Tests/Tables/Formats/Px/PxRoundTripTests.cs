@@ -83,6 +83,30 @@ public sealed class PxRoundTripTests
     }
 
     [Fact]
+    public void Each_measure_says_when_it_was_updated_and_nothing_is_said_twice()
+    {
+        var first = PxReader.Read(new MemoryStream(PxSamples.All[0]), CancellationToken.None);
+        var written = Encoding.UTF8.GetString(Written(PxSamples.Whole(first)));
+        foreach (var stamp in (string[])["LAST-UPDATED=", "LAST-UPDATED(\"Jumlah\")=", "LAST-UPDATED(\"Kepadatan\")=", "LAST-UPDATED[en](\"Density\")="])
+        {
+            Assert.Contains($"\r\n{stamp}\"20260601 10:30\";", written, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Read(Encoding.UTF8.GetBytes(written)).Text.Kept, kept => kept.Name == "LAST-UPDATED");
+        var other = Read(Encoding.UTF8.GetBytes(written.Replace("LAST-UPDATED(\"Kepadatan\")=\"20260601 10:30\"", "LAST-UPDATED(\"Kepadatan\")=\"20250601 10:30\"", StringComparison.Ordinal)));
+        Assert.Contains("\r\nLAST-UPDATED(\"Kepadatan\")=\"20250601 10:30\";", Encoding.UTF8.GetString(Written(PxSamples.Whole(other))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Symbols_are_explained_in_the_language_of_the_file()
+    {
+        var english = PxReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(PxSamples.Keyed.Replace("MATRIX", "LANGUAGE=\"en\";MATRIX", StringComparison.Ordinal))), CancellationToken.None);
+        var written = Written(PxSamples.Whole(english));
+        Assert.Contains("NOTE=\"Symbols:#.. = ", Encoding.UTF8.GetString(written), StringComparison.Ordinal);
+        Assert.Empty(Read(written).Text.Notes);
+    }
+
+    [Fact]
     public void No_line_is_longer_than_256_letters_but_those_whose_keys_are() =>
         Prop.ForAll(Cubes.Rich.ToArbitrary(), made =>
         {
