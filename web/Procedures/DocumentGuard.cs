@@ -47,13 +47,22 @@ public static partial class DocumentGuard
         return null;
     }
 
-    /// <summary>A problem of the front matter as the office is told it.</summary>
+    /// <summary>A problem of the front matter as the office is told it: the parser's own words are English, and often say nothing.</summary>
     internal static ContentProblem Said(ContentProblem problem)
     {
         const string parser = "the front matter cannot be read: ";
         return problem.Message.StartsWith(parser, StringComparison.Ordinal)
-            ? problem with { Message = $"kepala berkas tidak dapat dibaca ({problem.Message[parser.Length..]}); periksa titik dua, tanda kutip dan lekukan di baris ini. Teks yang memuat titik dua ditulis di antara tanda kutip." }
+            ? problem with { Message = $"kepala berkas tidak dapat dibaca: {Cause(problem.Message[parser.Length..])}" }
             : problem;
+    }
+
+    private static string Cause(string words)
+    {
+        bool Says(string part) => words.Contains(part, StringComparison.OrdinalIgnoreCase);
+        return Says("duplicate key") ? $"kunci {words[(words.LastIndexOf(' ') + 1)..].Trim('\'', '"', '.')} tertulis dua kali; hapus salah satunya."
+            : Says("quoted scalar") || Says("unexpected end of stream") ? "tanda kutip atau kurung yang dibuka di baris ini atau sesudahnya tidak ditutup."
+            : Says("tab") || Says("cannot start any token") ? "baris ini diawali tab atau tanda yang tidak boleh di sana; lekukan ditulis dengan spasi, dan teks yang diawali tanda baca di antara tanda kutip."
+            : "periksa titik dua, tanda kutip dan lekukan di baris ini dan di atasnya. Teks yang memuat titik dua ditulis di antara tanda kutip.";
     }
 
     [GeneratedRegex(@"^\s*([-?:]\s+){4,}")]

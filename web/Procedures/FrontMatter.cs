@@ -85,7 +85,7 @@ internal sealed class FrontMatter
         List<ProcedureActor> actors = [];
         foreach (var (key, value) in Map("aktor"))
         {
-            var entry = (value as Dictionary<object, object?>)?.ToDictionary(pair => pair.Key as string ?? "", pair => pair.Value as string) ?? [];
+            var entry = (value as Dictionary<object, object?>)?.Where(pair => pair.Key is string).ToDictionary(pair => (string)pair.Key, pair => pair.Value as string) ?? [];
             var (label, role) = (entry.GetValueOrDefault("label") ?? "", entry.GetValueOrDefault("peran") ?? "");
             Role? held = Enum.TryParse<Role>(role, out var found) && Enum.IsDefined(found) && role == found.ToString() ? found : null;
             if (label.Length == 0 || (held is null && role is not ("eksternal" or "sistem")))
@@ -142,7 +142,13 @@ internal sealed class FrontMatter
         var value = _file.Front.GetValueOrDefault(key);
         if (value is Dictionary<object, object?> map)
         {
-            return map.ToDictionary(pair => pair.Key as string ?? "", pair => pair.Value, StringComparer.Ordinal);
+            // A key may itself be a list or a map (YAML 1.2 §7.4.2); nothing of a document is named so.
+            if (map.Keys.Any(name => name is not string { Length: > 0 }))
+            {
+                Wrong(key, $"{key}: ada nama yang kosong atau bukan teks.");
+            }
+
+            return map.Where(pair => pair.Key is string { Length: > 0 }).ToDictionary(pair => (string)pair.Key, pair => pair.Value, StringComparer.Ordinal);
         }
 
         if (value is not null)

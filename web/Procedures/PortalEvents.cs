@@ -31,8 +31,8 @@ public static class PortalEvents
 
     public static IReadOnlySet<string> Known { get; } = _words.Keys.ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The event in the visitor's language.</summary>
-    public static string Words(string name) => Speech.T(_words[name].Indonesian, _words[name].English);
+    /// <summary>The event in the visitor's language; one the portal does not know, as a draft may name, by its own name.</summary>
+    public static string Words(string name) => _words.TryGetValue(name, out var words) ? Speech.T(words.Indonesian, words.English) : name;
 }
 
 /// <summary>What the slices offer to the readings of documents.</summary>

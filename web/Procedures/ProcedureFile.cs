@@ -36,6 +36,9 @@ public sealed class ProcedureFile
     private readonly Offered _offered;
     private readonly List<ContentProblem> _problems = [];
 
+    /// <summary>Steps whose time could not be read: told already.</summary>
+    private readonly HashSet<string> _untimed = new(StringComparer.Ordinal);
+
     private ProcedureFile(string name, string text, Offered offered)
     {
         _name = name;
@@ -120,11 +123,6 @@ public sealed class ProcedureFile
         var parts = Parts(document);
         var quality = front.Quality();
         var steps = Steps(parts, actors) ?? [];
-        foreach (var (step, problem) in StepOrder.Check(steps))
-        {
-            Wrong(step.Line, $"langkah {step.No}: {problem}");
-        }
-
         foreach (var need in _offered.Needs.Where(need => need.Procedure == id && steps.Count > 0))
         {
             var needed = steps.Find(step => step.No == need.Step);
@@ -132,7 +130,7 @@ public sealed class ProcedureFile
             {
                 Wrong(steps[0].Line, $"langkah {need.Step} tidak ada, padahal portal bekerja menurut langkah itu; pertahankan nomornya.");
             }
-            else if (need.Timed && needed.Standard is null or { Unit: StandardUnit.Scheduled })
+            else if (need.Timed && !_untimed.Contains(need.Step) && needed.Standard is null or { Unit: StandardUnit.Scheduled })
             {
                 Wrong(needed.Line, $"langkah {need.Step}: Waktu kosong atau sesuai jadwal, padahal portal menghitung tenggat dari sini; tulis misalnya 5 menit.");
             }
@@ -259,24 +257,35 @@ public sealed class ProcedureFile
         var readings = Readings(parts);
         List<ProcedureStep> steps = [];
         HashSet<string> numbers = new(StringComparer.Ordinal);
+        var ordered = true;
         foreach (var row in rows)
         {
-            List<string> problems = [];
-            if (!numbers.Add(row["No"]))
+            StepProblems told = new();
+            var first = numbers.Add(row["No"]);
+            if (!first)
             {
-                problems.Add("nomor ini sudah dipakai.");
+                told.OfRow.Add("nomor ini sudah dipakai.");
             }
 
             readings.Remove(row["No"], out var reading);
-            if (StepTable.Read(row, reading, actors, _offered, problems) is { } step)
+            if (StepTable.Read(row, reading, actors, _offered, told) is { } step)
             {
                 steps.Add(step);
             }
 
-            foreach (var problem in problems)
+            ordered &= first && !told.LeadsWrong;
+            if (told.TimeUnread)
             {
-                Wrong(row.Line, $"langkah {row["No"]}: {problem}");
+                _untimed.Add(row["No"]);
             }
+
+            told.OfRow.ForEach(problem => Wrong(row.Line, $"langkah {row["No"]}: {problem}"));
+            told.OfReading.ForEach(problem => Wrong(reading?.Line ?? row.Line, $"langkah {row["No"]}: {problem}"));
+        }
+
+        foreach (var (step, problem) in StepOrder.Check(steps, numbers, ordered && steps.Count == rows.Count))
+        {
+            Wrong(step.Line, $"langkah {step.No}: {problem}");
         }
 
         foreach (var (no, reading) in readings)

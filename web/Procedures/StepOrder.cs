@@ -3,35 +3,34 @@ namespace DataPortal.Procedures;
 /// <summary>Whether the rows of a procedure make a whole: every step is reached, every step leads to the end (procedures.md §1.1).</summary>
 internal static class StepOrder
 {
+    /// <summary>Steps of a round named in its message.</summary>
+    private const int MostNamed = 12;
+
+    /// <summary>Of steps that are every row.</summary>
+    public static IEnumerable<(ProcedureStep Step, string Problem)> Check(IReadOnlyList<ProcedureStep> steps) => Check(steps, steps.Select(step => step.No).ToHashSet(StringComparer.Ordinal), whole: true);
+
+    /// <param name="numbers">Of every row, also of those no step could be made of.</param>
+    /// <param name="whole">Every row is a step whose cell <i>Lanjut</i> could be read. What does not hang together otherwise only follows from that, and is not told.</param>
     /// <returns>The steps that are wrong, with what is wrong.</returns>
-    public static IEnumerable<(ProcedureStep Step, string Problem)> Check(IReadOnlyList<ProcedureStep> steps)
+    public static IEnumerable<(ProcedureStep Step, string Problem)> Check(IReadOnlyList<ProcedureStep> steps, IReadOnlySet<string> numbers, bool whole)
     {
-        var numbers = steps.Select(step => step.No).ToHashSet(StringComparer.Ordinal);
-        foreach (var step in steps)
-        {
-            foreach (var missing in step.Next.Steps.Where(no => !numbers.Contains(no)))
-            {
-                yield return (step, $"Lanjut menunjuk langkah {missing} yang tidak ada.");
-            }
-        }
+        List<(ProcedureStep, string)> causes = [.. steps.SelectMany(step => step.Next.Steps.Where(no => !numbers.Contains(no)).Select(missing => (step, $"Lanjut menunjuk langkah {missing} yang tidak ada.")))];
+        return causes.Count > 0 || !whole ? causes
+            : [.. steps.Where(step => step is { IsCounted: false, Next.Kind: NextKind.DeferredChoice }).SelectMany(step => Choices(step, steps)), .. Unreached(steps), .. Endless(steps)];
+    }
 
-        foreach (var problem in steps.Where(step => step is { IsCounted: false, Next.Kind: NextKind.DeferredChoice }).SelectMany(step => Choices(step, steps)))
-        {
-            yield return problem;
-        }
-
+    private static IEnumerable<(ProcedureStep Step, string Problem)> Unreached(IReadOnlyList<ProcedureStep> steps)
+    {
         var reached = Spread(steps.Where((step, index) => index == 0 || step.OpensByItself), step => step.Next.Steps, steps);
 
         // Not the step itself: one that only leads to itself is reached by no other.
+        var entered = steps.SelectMany(step => step.Next.Steps.Where(no => no != step.No)).ToHashSet(StringComparer.Ordinal);
         foreach (var step in steps.Skip(1).Where(step => !step.OpensByItself))
         {
-            if (!steps.Any(other => other.No != step.No && other.Next.Steps.Contains(step.No)))
+            if (!entered.Contains(step.No))
             {
                 yield return (step, "tidak ada langkah lain yang menuju langkah ini; tambahkan di kolom Lanjut, atau tulis peristiwa pembukanya di kolom Mulai pada ## Bacaan.");
-            }
-            else if (!reached.Contains(step.No))
-            {
-                yield return (step, "langkah ini hanya dituju oleh langkah yang sendirinya tidak tercapai dari awal; hubungkan salah satunya dengan langkah sebelumnya di kolom Lanjut.");
+                reached.UnionWith(Spread([step], next => next.Next.Steps, steps));
             }
 
             if (step.Actors.Any(actor => actor.Capsule == Capsule.Start))
@@ -40,11 +39,38 @@ internal static class StepOrder
             }
         }
 
-        var before = steps.SelectMany(step => step.Next.Steps, (step, next) => (step.No, next)).ToLookup(pair => pair.next, pair => pair.No, StringComparer.Ordinal);
-        var ending = Spread(steps.Where(step => step.Next.Ends), step => before[step.No], steps);
-        foreach (var step in steps.Where(step => !ending.Contains(step.No)))
+        // Steps that only lead to each other: told at the first of them.
+        foreach (var step in steps)
         {
-            yield return (step, "dari langkah ini tidak ada jalan menuju selesai; arahkan Lanjut salah satu langkah sesudahnya ke selesai, atau ke langkah yang menuju selesai.");
+            if (!reached.Contains(step.No))
+            {
+                yield return (step, "langkah ini hanya dituju oleh langkah yang sendirinya tidak tercapai dari awal; hubungkan salah satunya dengan langkah sebelumnya di kolom Lanjut.");
+                reached.UnionWith(Spread([step], next => next.Next.Steps, steps));
+            }
+        }
+    }
+
+    /// <summary>Where the work can only go round: told once, at the last row of the round. The steps that lead into it are right.</summary>
+    private static IEnumerable<(ProcedureStep Step, string Problem)> Endless(IReadOnlyList<ProcedureStep> steps)
+    {
+        var before = steps.SelectMany(step => step.Next.Steps, (step, next) => (step.No, next)).ToLookup(pair => pair.next, pair => pair.No, StringComparer.Ordinal);
+        var settled = Spread(steps.Where(step => step.Next.Ends), step => before[step.No], steps);
+        foreach (var step in steps)
+        {
+            if (settled.Contains(step.No))
+            {
+                continue;
+            }
+
+            var from = Spread([step], next => next.Next.Steps, steps);
+            var back = Spread([step], next => before[next.No], steps);
+            if (from.IsSubsetOf(back))
+            {
+                var round = steps.Where(other => from.Contains(other.No)).ToList();
+                var said = round.Count == 1 ? "dari langkah ini" : $"dari langkah {string.Join(", ", round.Take(MostNamed).Select(other => other.No))}{(round.Count > MostNamed ? " dan seterusnya" : "")}";
+                yield return (round[^1], $"{said} tidak ada jalan menuju selesai; arahkan Lanjut salah satunya ke selesai, atau ke langkah yang menuju selesai.");
+                settled.UnionWith(from);
+            }
         }
     }
 

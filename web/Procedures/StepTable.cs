@@ -4,6 +4,17 @@ using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures;
 
+/// <summary>What is wrong with a step, by the table it stands in: each is told at its own line.</summary>
+internal sealed class StepProblems
+{
+    public List<string> OfRow { get; } = [];
+    public List<string> OfReading { get; } = [];
+
+    /// <summary>Where it leads cannot be trusted: what follows from that is not told.</summary>
+    public bool LeadsWrong { get; set; }
+    public bool TimeUnread { get; set; }
+}
+
 /// <summary>A row of <c>## Kegiatan</c> and its row of <c>## Bacaan</c> as a step.</summary>
 internal static partial class StepTable
 {
@@ -20,8 +31,9 @@ internal static partial class StepTable
     private static readonly string[] _always = ["bulan", "tahun", "hitungan"];
 
     /// <returns>Null when a cell the step cannot be without is unreadable.</returns>
-    public static ProcedureStep? Read(Row row, Row? reading, IReadOnlyList<ProcedureActor> known, Offered offered, List<string> problems)
+    public static ProcedureStep? Read(Row row, Row? reading, IReadOnlyList<ProcedureActor> known, Offered offered, StepProblems told)
     {
+        var (problems, misread) = (told.OfRow, told.OfReading);
         foreach (var column in new[] { "No", "Kegiatan" }.Where(column => row[column].Length == 0))
         {
             problems.Add($"{column} kosong.");
@@ -33,8 +45,10 @@ internal static partial class StepTable
             problems.Add($"aktor \"{actor.Key}\" tidak ada di aktor: pada kepala berkas (yang ada: {string.Join(", ", known.Select(other => other.Key))}).");
         }
 
+        var soFar = problems.Count;
         var next = StepCells.Next(row["Lanjut"], problems);
-        foreach (var actor in actors.Where(actor => actor.Branch is { } branch && next?.Outcomes.All(outcome => outcome.Word != branch) == true))
+        told.LeadsWrong = problems.Count > soFar;
+        foreach (var actor in actors.Where(actor => !told.LeadsWrong && actor.Branch is { } branch && next?.Outcomes.All(outcome => outcome.Word != branch) == true))
         {
             problems.Add($"Pelaksana {actor.Key}@{actor.Branch}: \"{actor.Branch}\" bukan jawaban di kolom Lanjut.");
         }
@@ -43,6 +57,7 @@ internal static partial class StepTable
         if (standard is null)
         {
             problems.Add(unreadable!);
+            told.TimeUnread = true;
         }
 
         if (actors.Any(actor => actor.HasDiamond) && next?.Kind == NextKind.Plain)
@@ -68,50 +83,51 @@ internal static partial class StepTable
         var per = Optionally(reading, "Per");
         if (per is not null && !_always.Contains(per) && !offered.HasItem(per))
         {
-            problems.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(offered.Items).Order())}).");
+            misread.Add($"Per \"{per}\" tidak disediakan portal (yang ada: {string.Join(", ", _always.Concat(offered.Items).Order())}).");
         }
 
         var form = Optionally(reading, "Formulir");
         if (form is not null && !offered.HasForm(form))
         {
-            problems.Add($"Formulir \"{form}\" tidak disediakan portal (yang ada: {string.Join(", ", offered.Forms.Order())}); kosongkan bila langkahnya dikerjakan dengan daftar periksa biasa.");
+            misread.Add($"Formulir \"{form}\" tidak disediakan portal (yang ada: {string.Join(", ", offered.Forms.Order())}); kosongkan bila langkahnya dikerjakan dengan daftar periksa biasa.");
         }
 
         if (Optionally(reading, "Mulai") is { } starts && EventLike().IsMatch(starts) && !PortalEvents.Known.Contains(starts))
         {
-            problems.Add($"Mulai \"{starts}\" bukan peristiwa portal (yang ada: {string.Join(", ", PortalEvents.Known)}); syarat lain ditulis dengan kata-kata.");
+            misread.Add($"Mulai \"{starts}\" bukan peristiwa portal (yang ada: {string.Join(", ", PortalEvents.Known)}); syarat lain ditulis dengan kata-kata.");
         }
 
         if (Optionally(reading, "Pertanyaan") is not null && next?.Kind == NextKind.Plain)
         {
-            problems.Add("Pertanyaan hanya untuk langkah yang Lanjut-nya keputusan.");
+            misread.Add("Pertanyaan hanya untuk langkah yang Lanjut-nya keputusan.");
         }
 
-        var judged = JudgedBy(Optionally(reading, "Ukur"), standard ?? ServiceStandard.None, problems);
+        var judged = JudgedBy(Optionally(reading, "Ukur"), standard ?? ServiceStandard.None, misread);
         var clock = WorkClocks.Find(Optionally(reading, "Jam") ?? WorkClock.Office.Name());
         if (clock is null)
         {
-            problems.Add($"Jam \"{reading!["Jam"]}\" tidak dikenal; tulis kantor, layanan, hadir atau kalender.");
+            misread.Add($"Jam \"{reading!["Jam"]}\" tidak dikenal; tulis kantor, layanan, hadir atau kalender.");
         }
 
         if (Optionally(reading, "Boleh lewati") is not (null or "ya" or "tidak"))
         {
-            problems.Add("Boleh lewati harus ya atau tidak.");
+            misread.Add("Boleh lewati harus ya atau tidak.");
         }
 
-        var repair = RepairBy(Optionally(reading, "Perbaikan"), problems);
+        var repair = RepairBy(Optionally(reading, "Perbaikan"), misread);
         if (repair is not null && next?.Kind == NextKind.Plain)
         {
-            problems.Add("Perbaikan hanya untuk langkah yang Lanjut-nya keputusan.");
+            misread.Add("Perbaikan hanya untuk langkah yang Lanjut-nya keputusan.");
         }
 
-        var kinds = KindsOf(Optionally(reading, "Temuan"), problems);
+        var kinds = KindsOf(Optionally(reading, "Temuan"), misread);
         if (kinds.Count > 0 && next?.Kind == NextKind.Plain)
         {
-            problems.Add("Temuan hanya untuk langkah yang Lanjut-nya keputusan.");
+            misread.Add("Temuan hanya untuk langkah yang Lanjut-nya keputusan.");
         }
 
-        return next is null || standard is null || clock is null || actors.Count == 0
+        // A time or a clock nobody can read does not keep the other rows from being looked at.
+        return next is null || actors.Count == 0
             ? null
             : new()
             {
@@ -121,7 +137,7 @@ internal static partial class StepTable
                 Actors = actors,
                 Requisites = row["Kelengkapan"],
                 StandardText = row["Waktu"],
-                Standard = standard.IsJudged ? standard : null,
+                Standard = standard is { IsJudged: true } ? standard : null,
                 Output = row["Keluaran"],
                 Next = next,
                 Event = row["Peristiwa"] is { Length: > 0 } named ? named : null,
@@ -129,7 +145,7 @@ internal static partial class StepTable
                 Sub = row["Sub"] is { Length: > 0 } sub ? sub : null,
                 Per = per,
                 Judged = judged,
-                Clock = clock.Value,
+                Clock = clock ?? WorkClock.Office,
                 Starts = Optionally(reading, "Mulai"),
                 Evidence = Optionally(reading, "Bukti"),
                 ImpliedQuestion = Optionally(reading, "Pertanyaan"),
@@ -147,7 +163,7 @@ internal static partial class StepTable
         switch (word)
         {
             case null:
-                return !standard.IsJudged ? Judged.None : standard.IsDuration ? Judged.Work : Judged.Lead;
+                return UsualJudged(standard);
             case "work":
                 return Judged.Work;
             case "lead":
@@ -159,6 +175,8 @@ internal static partial class StepTable
                 return Judged.None;
         }
     }
+
+    internal static Judged UsualJudged(ServiceStandard standard) => !standard.IsJudged ? Judged.None : standard.IsDuration ? Judged.Work : Judged.Lead;
 
     private static RepairTime? RepairBy(string? words, List<string> problems)
     {

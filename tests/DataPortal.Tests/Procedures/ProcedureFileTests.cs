@@ -90,12 +90,12 @@ public sealed class ProcedureFileTests
     [InlineData("ya: 4; tidak: 1", "ya: 4", 28, "hanya punya satu jawaban")]
     [InlineData("ya: 4; tidak: 1", "ya: 4; ya: 1", 28, "jawaban yang sama dua kali")]
     [InlineData("ya: 4; tidak: 1", "ya: 2; tidak: 1", 29, "tidak ada langkah lain yang menuju langkah ini")]
-    [InlineData("| selesai | | |", "| 1 | | |", 27, "tidak ada jalan menuju selesai")]
+    [InlineData("| selesai | | |", "| 1 | | |", 29, "dari langkah 1, 2, 4 tidak ada jalan menuju selesai")]
     [InlineData("1 Bulan", "segera", 29, "Waktu \"segera\" tidak dapat dibaca")]
-    [InlineData("| 2 | produsen |", "| 2 | kiriman |", 28, "Per \"kiriman\" tidak disediakan")]
+    [InlineData("| 2 | produsen |", "| 2 | kiriman |", 35, "Per \"kiriman\" tidak disediakan")]
     [InlineData("| 2 | produsen |", "| 3 | produsen |", 35, "menyebut langkah 3 yang tidak ada")]
-    [InlineData("produsen | | layanan", "produsen | lama | layanan", 28, "Ukur \"lama\" tidak dikenal")]
-    [InlineData("produsen | | layanan", "produsen | | malam", 28, "Jam \"malam\" tidak dikenal")]
+    [InlineData("produsen | | layanan", "produsen | lama | layanan", 35, "Ukur \"lama\" tidak dikenal")]
+    [InlineData("produsen | | layanan", "produsen | | malam", 35, "Jam \"malam\" tidak dikenal")]
     [InlineData("submission.decided", "submission.decide", 28, "bukan peristiwa portal")]
     [InlineData("| 4 | Lapor", "| 2 | Lapor", 29, "nomor ini sudah dipakai")]
     [InlineData("Temuan \\| catatan", "Temuan | catatan", 28, "baris ini punya 10 sel")]
@@ -115,8 +115,8 @@ public sealed class ProcedureFileTests
     [InlineData("luar (mulai), tim*", "luar (mulai), tim?", 27, "bertanda ? tetapi Lanjut bukan keputusan")]
     [InlineData("luar (mulai), tim*", "luar (selesai), tim*", 27, "bertanda (selesai) tetapi Lanjut tidak memuat selesai")]
     [InlineData("tim (selesai)", "tim (mulai)", 29, "(mulai) ada di sini, padahal prosedur dimulai di langkah 1")]
-    [InlineData("| keputusan | ya |", "| keputusan | mungkin |", 28, "Boleh lewati harus ya atau tidak")]
-    [InlineData("| layanan | | keputusan", "| layanan | submission.snt | keputusan", 28, "Mulai \"submission.snt\" bukan peristiwa portal")]
+    [InlineData("| keputusan | ya |", "| keputusan | mungkin |", 35, "Boleh lewati harus ya atau tidak")]
+    [InlineData("| layanan | | keputusan", "| layanan | submission.snt | keputusan", 35, "Mulai \"submission.snt\" bukan peristiwa portal")]
     [InlineData("id: contoh\n", "id: contoh\nmutu_baku: [Waktu]\n", 3, "mutu_baku: harus memuat Waktu dan Keluaran")]
     [InlineData("id: contoh\n", "id: contoh\nmutu_baku: [Keluaran, Waktu]\n", 28, "Kelengkapan berisi, tetapi tidak ada di mutu_baku")]
     [InlineData("id: contoh\n", "id: contoh\nkolom:\n  Lanjut ke: Next\n", 4, "bukan kolom ## Kegiatan")]
@@ -144,18 +144,60 @@ public sealed class ProcedureFileTests
     {
         var island = Good.Replace("ya: 4; tidak: 1", "ya: 4; tidak: 1 | | |\n| 5 | Ulang | tim | | | | 6 | | |\n| 6 | Ulang lagi | tim | | | | ya: 5; tidak: 4", StringComparison.Ordinal);
         var problems = Assert.Throws<ContentException>(() => Parse(island.Replace("tidak: 4 | submission.decided", "tidak: 4 |", StringComparison.Ordinal))).Problems;
-        Assert.Equal([29, 30], problems.Select(problem => problem.Line));
-        Assert.All(problems, problem => Assert.Contains("hanya dituju oleh langkah yang sendirinya tidak tercapai", problem.Message, StringComparison.Ordinal));
+        var problem = Assert.Single(problems);
+        Assert.Equal(29, problem.Line);
+        Assert.Contains("langkah 5: langkah ini hanya dituju oleh langkah yang sendirinya tidak tercapai", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_cycle_without_exit_is_told_at_each_of_its_steps()
+    public void A_cycle_without_exit_is_told_once_with_its_steps()
     {
         var cycle = Good.Replace("ya: 4; tidak: 1", "ya: 4; tidak: 5", StringComparison.Ordinal)
             .Replace("| selesai | | |", "| selesai | | |\n| 5 | Menunggu | tim | | | | 6 | | |\n| 6 | Menunggu lagi | tim | | | | 5 | | |", StringComparison.Ordinal);
         var problems = Assert.Throws<ContentException>(() => Parse(cycle)).Problems;
-        Assert.Equal([30, 31], problems.Select(problem => problem.Line));
-        Assert.All(problems, problem => Assert.Contains("tidak ada jalan menuju selesai; arahkan Lanjut salah satu langkah sesudahnya ke selesai", problem.Message, StringComparison.Ordinal));
+        var problem = Assert.Single(problems);
+        Assert.Equal(31, problem.Line);
+        Assert.Contains("dari langkah 5, 6 tidak ada jalan menuju selesai; arahkan Lanjut salah satunya ke selesai", problem.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One slip is one line: what only follows from it is not told.</summary>
+    [Theory]
+    [InlineData("ya: 4; tidak: 1", "ya: 4", "hanya punya satu jawaban")]
+    [InlineData("| 2 | | |\n", "| 9 | | |\n", "Lanjut menunjuk langkah 9")]
+    [InlineData("| selesai | | |", "| | | |", "Lanjut kosong")]
+    [InlineData("| 4 | Lapor", "| 2 | Lapor", "sudah dipakai", "langkah 4")]
+    [InlineData("| selesai | | |", "| 4 | | |", "dari langkah ini tidak ada jalan menuju selesai")]
+    [InlineData("| 5 hari kerja |", "| segera |", "Waktu \"segera\" tidak dapat dibaca")]
+    public void One_slip_gives_no_trail_of_messages(string written, string wrong, params string[] messages)
+    {
+        // Without the capsule: it would rightly be told, that it ends where nothing ends.
+        var text = Good.Replace("tim (selesai)", "tim", StringComparison.Ordinal).ReplaceLineEndings("\n").Replace(written, wrong, StringComparison.Ordinal);
+        var problems = Assert.Throws<ContentException>(() => Parse(text)).Problems;
+        Assert.Equal(messages.Length, problems.Count);
+        Assert.All(messages, message => Assert.Contains(problems, problem => problem.Message.Contains(message, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_time_nobody_can_read_does_not_hide_a_step_that_is_not_there()
+    {
+        var problems = Assert.Throws<ContentException>(() => Parse(Good.Replace("| 1 jam |", "| segera |", StringComparison.Ordinal).Replace("ya: 4; tidak: 1", "ya: 4; tidak: 7", StringComparison.Ordinal))).Problems;
+        Assert.Equal([27, 28], problems.Select(problem => problem.Line));
+        Assert.Contains("Lanjut menunjuk langkah 7 yang tidak ada", problems[1].Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("judul: Contoh", "judul: Contoh: kedua", "Teks yang memuat titik dua ditulis di antara tanda kutip")]
+    [InlineData("judul: Contoh", "judul: \"Contoh", "dibuka di baris ini atau sesudahnya tidak ditutup")]
+    [InlineData("judul: Contoh", "judul: Contoh\njudul: Lagi", "kunci judul tertulis dua kali")]
+    [InlineData("unit: Kantor", "\tunit: Kantor", "kepala berkas tidak dapat dibaca")]
+    [InlineData("id: contoh", "- contoh", "kepala berkas tidak dapat dibaca")]
+    [InlineData("unit: Kantor", "unit: *tidak-ada", "kepala berkas tidak dapat dibaca")]
+    [InlineData("  tim:\n", "  [a]: 1\n  [b]: 2\n  tim:\n", "aktor: ada nama yang kosong atau bukan teks")]
+    public void Front_matter_nobody_can_read_is_told_in_the_offices_words(string written, string wrong, string message)
+    {
+        var problem = Assert.Throws<ContentException>(() => Parse(Good.ReplaceLineEndings("\n").Replace(written, wrong, StringComparison.Ordinal))).Problems[0];
+        Assert.Contains(message, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the ", problem.Message, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
