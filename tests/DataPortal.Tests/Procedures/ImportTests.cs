@@ -103,6 +103,56 @@ public sealed class ImportTests
     public void A_document_with_a_known_number_is_a_new_version_of_that_one() =>
         Assert.StartsWith("---\nid: imk-tahunan\n", Proposal.From(Pasted("imk-tahunan"), [Kept("imk-tahunan")]).Markdown, StringComparison.Ordinal);
 
+    private static (Procedure Before, Procedure After, Proposal Proposal) Again(string id, Func<string, string> changed)
+    {
+        var before = Kept(id);
+        var proposal = Proposal.From(changed(Pasted(id)), [before]);
+        return (before, ProcedureFile.Parse($"sop/{id}.md", proposal.Markdown, Offered.Anything), proposal);
+    }
+
+    /// <summary>What nobody changed runs as before: roles, readings, events, forms, sub-procedures and the ways that were drawn.</summary>
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Pasted_again_a_document_keeps_all_it_is_run_by(string id)
+    {
+        var (before, after, proposal) = Again(id, text => text);
+        var difference = ProcedureDifference.Between(before, after);
+        Assert.Empty(difference.Steps);
+        Assert.Empty(difference.Actors);
+        Assert.Empty(difference.Identity);
+        Assert.Equal(before.TranscriptionNotes, after.TranscriptionNotes);
+        Assert.Contains(proposal.Doubts, doubt => doubt.Message.Contains($"untuk {before.Steps.Count} dari {before.Steps.Count} langkah", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_changed_is_told_and_only_what_is_the_same_is_carried()
+    {
+        var (_, after, proposal) = Again("survei-sektoral", text => text
+            .Replace("30 menit\tTata cara", "1 hari kerja\tTata cara", StringComparison.Ordinal)
+            .Replace("7.\tMengirim hasil", "7.\tMemeriksa laporan akhir\tMemeriksa\t\t\t\tLaporan\t1 jam\tLaporan diperiksa\t\n8.\tMengirim hasil", StringComparison.Ordinal)
+            .Replace("6.\tEvaluasi dan pelaporan", "6.\tPenilaian kinerja petugas lapangan", StringComparison.Ordinal));
+        Assert.Equal(("activity.handed-in", "penugasan", "penugasan"), (after.Step("4").Event, after.Step("4").Per, after.Step("4").Form));
+        Assert.Equal(("pengiriman", "kasie-jrs"), (after.Step("8").Form, after.Step("8").Responsible.Key));
+        Assert.Equal("langkah 7", ProcedureWords.Next(after.Step("6").Next));
+        Assert.Equal("langkah 8", ProcedureWords.Next(after.Step("7").Next));
+        Assert.Null(after.Step("6").Form);
+        void Told(string words) => Assert.Contains(proposal.Doubts, doubt => doubt.Message.Contains(words, StringComparison.Ordinal));
+        Told("langkah 8 dulu bernomor 7");
+        Told("langkah 7 tidak ada padanannya di versi yang berlaku");
+        Told("langkah 6 versi yang berlaku (\"Evaluasi dan pelaporan\") tidak ada padanannya di teks ini; yang tidak dibawa:");
+        Told("Formulir kompilasi");
+        Told("langkah 3: Waktu dulu \"30 menit\"");
+    }
+
+    [Fact]
+    public void A_lane_of_another_name_has_its_role_chosen_by_a_person()
+    {
+        var proposal = Proposal.From(Pasted("survei-sektoral").Replace("Kasie JRS", "Ketua Tim", StringComparison.Ordinal), [Kept("survei-sektoral")]);
+        Assert.Contains("  ketua-tim:\n    label: Ketua Tim\n    peran: pilih-peran\n", proposal.Markdown, StringComparison.Ordinal);
+        Assert.Contains("  kabid:\n    label: Kabid\n    peran: DivisionHead\n", proposal.Markdown, StringComparison.Ordinal);
+        Assert.Single(proposal.Doubts, doubt => doubt.Message.Contains("peran portal untuk", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_time_nobody_can_read_is_kept_and_told()
     {

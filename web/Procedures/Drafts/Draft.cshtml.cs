@@ -146,6 +146,11 @@ public sealed class DraftModel(DraftDesk desk, ProcedureKeeping keeping, Procedu
             yield return $"Aktor {actor.Label} tidak disebut di langkah mana pun.";
         }
 
+        foreach (var lost in Current is null || IsInForce ? [] : ReadingLoss.Between(Current, read))
+        {
+            yield return lost;
+        }
+
         if (Current is not null && !IsInForce && Current.Effective == read.Effective)
         {
             yield return $"Tanggal Efektif masih sama dengan versi yang berlaku ({read.Effective}).";

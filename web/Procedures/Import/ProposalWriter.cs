@@ -18,13 +18,18 @@ internal sealed partial class ProposalWriter
     private readonly List<Doubt> _doubts;
     private readonly string[] _keys;
 
-    private ProposalWriter(PastedIdentity identity, PastedSteps table, List<Doubt> doubts)
+    /// <summary>The version in force this is a newer text of; null when it is new here.</summary>
+    private readonly Procedure? _same;
+    private readonly Carried? _carried;
+
+    private ProposalWriter(PastedIdentity identity, PastedSteps table, Procedure? same, List<Doubt> doubts)
     {
-        (_identity, _table, _doubts) = (identity, table, doubts);
+        (_identity, _table, _same, _doubts) = (identity, table, same, doubts);
+        _carried = same is null ? null : new(same, table);
         List<string> keys = [];
         foreach (var lane in table.Lanes)
         {
-            var key = Slug(lane, LongestKey);
+            var key = _carried?.Actor(lane)?.Key ?? Slug(lane, LongestKey);
             keys.Add(keys.Contains(key) ? $"{key}-{keys.Count + 1}" : key);
         }
 
@@ -33,27 +38,27 @@ internal sealed partial class ProposalWriter
 
     public static string Write(PastedIdentity identity, PastedSteps table, IReadOnlyList<Procedure> known, List<Doubt> doubts)
     {
-        var writer = new ProposalWriter(identity, table, doubts);
+        var writer = new ProposalWriter(identity, table, known.FirstOrDefault(procedure => procedure.Number == identity["nomor"]), doubts);
         writer.Front(known);
         writer.Sections();
         writer.Steps();
+        writer.Notes();
         return writer._made.ToString();
     }
 
     private void Front(IReadOnlyList<Procedure> known)
     {
         var title = _identity.Title.Length > 0 ? _identity.Title : _identity["nama_sop"];
-        var same = known.FirstOrDefault(procedure => procedure.Number == _identity["nomor"]);
         Missing("Nomor SOP", _identity["nomor"]);
         Missing("Judul", title);
         Missing("Tanggal Efektif", _identity["tanggal_efektif"]);
         Missing("Nama unit (kop)", string.Concat(_identity.Units));
-        _doubts.Add(new(0, "", same is null
+        _doubts.Add(new(0, "", _same is null
             ? $"id diusulkan dari judul; bila teks ini pengganti dokumen yang ada, pakai id dokumen itu ({string.Join(", ", known.Select(procedure => procedure.Id))})."
-            : $"Nomor SOP ini milik {same.Name}; id-nya dipakai, jadi teks ini akan menjadi versi barunya."));
+            : $"Nomor SOP ini milik {_same.Name}; id-nya dipakai, jadi teks ini akan menjadi versi barunya."));
 
         _made.Append("---\n");
-        Line("id", same?.Id ?? Slug(title, 60));
+        Line("id", _same?.Id ?? Slug(title, 60));
         Line("nomor", _identity["nomor"]);
         Line("jenis", _identity.Kind, optional: true);
         Line("judul", title);
@@ -70,11 +75,17 @@ internal sealed partial class ProposalWriter
         Approval();
         Line("maksud", _identity.Purpose, optional: true);
         Line("judul_bagan", _identity.ChartTitle, optional: true);
+        Line("contoh_dari", _carried?.ExampleOf(_identity.Units) ?? "", optional: true);
         _made.Append("aktor:\n");
         foreach (var (index, lane) in _table.Lanes.Index())
         {
-            _made.Append(CultureInfo.InvariantCulture, $"  {_keys[index]}:\n    label: {Yaml(lane)}\n    peran: {Proposal.NoRole}\n");
-            _doubts.Add(new(_table.HeaderLine, lane, $"peran portal untuk \"{lane}\" tidak ada di dokumen; {Roles}."));
+            var same = _carried?.Actor(lane) is { } actor && actor.Key == _keys[index] ? actor : null;
+            var role = same is null ? Proposal.NoRole : same.Role?.ToString() ?? (same.IsSystem ? "sistem" : "eksternal");
+            _made.Append(CultureInfo.InvariantCulture, $"  {_keys[index]}:\n    label: {Yaml(lane)}\n    peran: {role}\n");
+            if (same is null)
+            {
+                _doubts.Add(new(_table.HeaderLine, lane, $"peran portal untuk \"{lane}\" tidak ada di dokumen; {Roles}."));
+            }
         }
 
         Columns();
@@ -84,6 +95,18 @@ internal sealed partial class ProposalWriter
     private void Approval()
     {
         var said = _identity["disahkan_oleh"];
+        if (_carried?.Approval(said) is { } approved)
+        {
+            _made.Append("disahkan_oleh:\n");
+            foreach (var (key, value) in new[] { ("jabatan", approved.Office), ("nama", approved.Name), ("pangkat", approved.Rank) }.Where(line => line.Item2 is not null))
+            {
+                _made.Append(CultureInfo.InvariantCulture, $"  {key}: {Yaml(value!)}\n");
+            }
+
+            _made.Append(approved.Nip is { } number ? $"  nip: \"{number}\"\n" : "");
+            return;
+        }
+
         var nip = Nip().Match(said);
         var office = nip.Success ? said[..nip.Index].Trim() : said;
         Missing("Disahkan oleh", office);
@@ -142,9 +165,12 @@ internal sealed partial class ProposalWriter
 
     private void Steps()
     {
-        var next = new ProposedNext(_table.Rows, _doubts);
+        List<Doubt> guesses = [];
+        var next = new ProposedNext(_table.Rows, guesses);
         StringBuilder written = new();
-        _made.Append("\n## Kegiatan\n\n| No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Peristiwa | Keterangan |\n|---|---|---|---|---|---|---|---|---|\n");
+        var detailed = _table.Rows.Index().Any(row => _carried?.Of(row.Index)?.Sub is not null);
+        string[] columns = detailed ? [.. StepTable.Columns[..7], "Sub", .. StepTable.Columns[7..]] : StepTable.Columns;
+        _made.Append("\n## Kegiatan\n\n").Append(Head(columns));
         _doubts.Add(new(_table.HeaderLine, "", "kolom Lanjut diusulkan: tiap langkah ke baris berikutnya, yang terakhir selesai. Panah dokumen tidak ikut tersalin; periksa semuanya."));
         foreach (var (index, step) in _table.Rows.Index())
         {
@@ -154,20 +180,72 @@ internal sealed partial class ProposalWriter
                 _doubts.Add(new(step.Line, Quality("Waktu"), $"langkah {step.No}: {problem}"));
             }
 
-            _made.Append("| ").AppendJoin(" | ", new[]
+            var old = _carried?.Of(index);
+            var leads = _carried?.Next(index, next.Of(index)) ?? next.Of(index);
+            if (leads != next.Of(index))
             {
-                step.No, step.Activity, Actors(step), Quality("Kelengkapan"), Quality("Waktu"), Quality("Keluaran"), next.Of(index), "", Quality("Keterangan"),
-            }.Select(Cell)).Append(" |\n");
-            foreach (var (lane, text) in step.Lanes.Index().SelectMany(lane => lane.Item.Written.Select(text => (lane.Index, text))))
+                guesses.RemoveAll(guess => guess.Line == step.Line);
+                _doubts.Add(new(step.Line, step.Activity, $"langkah {step.No}: Lanjut \"{leads}\" diambil dari versi yang berlaku; cocokkan dengan panah dokumen baru."));
+            }
+
+            List<(string Key, string Text)> symbols = [.. step.Lanes.Index().SelectMany(lane => lane.Item.Written.Select(text => (_keys[lane.Index], text)))];
+            var actors = KnownActors(index, step, symbols, leads);
+            if (actors is not null && _carried!.IsSameWriting(index, symbols))
             {
-                written.Append(CultureInfo.InvariantCulture, $"| {step.No} | {_keys[lane]} | {Cell(text)} |\n");
+                symbols = [.. old!.Symbols.Select(symbol => (symbol.Actor, symbol.Text))];
+            }
+
+            string[] cells = [step.No, step.Activity, actors ?? Actors(step), Quality("Kelengkapan"), Quality("Waktu"), Quality("Keluaran"), leads, .. detailed ? [old?.Sub ?? ""] : Array.Empty<string>(), old?.Event ?? "", Quality("Keterangan")];
+            _made.Append("| ").AppendJoin(" | ", cells.Select(Cell)).Append(" |\n");
+            foreach (var (key, text) in symbols)
+            {
+                written.Append(CultureInfo.InvariantCulture, $"| {step.No} | {key} | {Cell(text)} |\n");
             }
         }
 
+        _doubts.AddRange(guesses);
+
         if (written.Length > 0)
         {
-            _made.Append("\n## Lambang\n\n| No | Pelaksana | Tulisan |\n|---|---|---|\n").Append(written);
+            _made.Append("\n## Lambang\n\n").Append(Head(StepTable.SymbolColumns)).Append(written);
         }
+
+        var readings = _table.Rows.Index().Select(row => _carried?.Reading(row.Index, row.Item.Quality.GetValueOrDefault("Waktu", ""))).OfType<string[]>().ToList();
+        if (readings.Count > 0)
+        {
+            _made.Append("\n## Bacaan\n\n").Append(Head(Carried.ReadingColumns));
+            readings.ForEach(cells => _made.Append("| ").AppendJoin(" | ", cells.Select(Cell)).Append(" |\n"));
+        }
+    }
+
+    private void Notes()
+    {
+        if (_carried is null)
+        {
+            return;
+        }
+
+        _doubts.AddRange(_carried.Told());
+        _made.Append(_carried.Notes.Count > 0 ? "\n## Catatan transkripsi\n\n" : "");
+        foreach (var note in _carried.Notes)
+        {
+            _made.Append("- ").Append(note.Replace("\\", "\\\\", StringComparison.Ordinal)).Append('\n');
+        }
+    }
+
+    private static string Head(string[] columns) => $"| {string.Join(" | ", columns)} |\n|{string.Concat(Enumerable.Repeat("---|", columns.Length))}\n";
+
+    /// <summary>The actors as the version in force has them, where the paste does not show others.</summary>
+    private string? KnownActors(int index, PastedStep step, IReadOnlyList<(string Key, string Text)> symbols, string leads)
+    {
+        var lanes = step.Lanes.Index().Where(lane => !lane.Item.IsEmpty).Select(lane => _keys[lane.Index]).ToList();
+        var known = _carried?.Actors(index, lanes, symbols, leads, _keys);
+        if (known is not null && _carried!.Of(index)!.Actors.Any(actor => !lanes.Contains(actor.Key)))
+        {
+            _doubts.Add(new(step.Line, step.Activity, $"langkah {step.No}: tidak semua lambangnya ikut tersalin; pelaksana \"{known}\" diambil dari versi yang berlaku, cocokkan dengan dokumen baru."));
+        }
+
+        return known;
     }
 
     /// <summary>The lanes that hold a symbol, from left to right; a lane that only ends stands last (procedures.md §3).</summary>
