@@ -61,8 +61,53 @@ public sealed class PdfCanvas
             _content.Add("/Span<</ActualText"u8).TextString(text).Add(">>BDC "u8);
         }
 
-        _content.Add("BT "u8).Add(x).Add((byte)' ').Add(Height - baseline).Add(" Td "u8).Shown(text).Add(plain ? "Tj ET\n"u8 : "Tj ET EMC\n"u8);
+        for (var rest = text; !rest.IsEmpty;)
+        {
+            var arrow = rest.IndexOfAnyInRange(PdfText.FirstArrow, PdfText.LastArrow);
+            var piece = arrow < 0 ? rest : rest[..arrow];
+            if (!piece.IsEmpty)
+            {
+                _content.Add("BT "u8).Add(x).Add((byte)' ').Add(Height - baseline).Add(" Td "u8).Shown(piece).Add("Tj ET\n"u8);
+                x += PdfText.Width(piece, font, size);
+            }
+
+            if (arrow < 0)
+            {
+                break;
+            }
+
+            Arrow(rest[arrow], x, baseline, size, color ?? PdfColor.Ink);
+            x += PdfText.Width(rest.Slice(arrow, 1), font, size);
+            rest = rest[(arrow + 1)..];
+        }
+
+        _content.Add(plain ? ""u8 : "EMC\n"u8);
         CloseArtifact(artifact);
+    }
+
+    /// <summary>An arrow as tall as a capital, or as wide as a dash, where a letter would stand.</summary>
+    private void Arrow(char which, double x, double baseline, double size, PdfColor color)
+    {
+        var upright = which is '\u2191' or '\u2193';
+        var (from, to) = upright
+            ? ((X: x + 0.275 * size, Y: baseline - 0.7 * size), (X: x + 0.275 * size, Y: baseline + 0.04 * size))
+            : ((X: x + 0.08 * size, Y: baseline - 0.3 * size), (X: x + 0.87 * size, Y: baseline - 0.3 * size));
+        if (which is '\u2190' or '\u2191')
+        {
+            (from, to) = (to, from);
+        }
+
+        var (back, wing) = (0.22 * size * Math.Sign(upright ? from.Y - to.Y : from.X - to.X), 0.15 * size);
+        Stroke(color, 0.07 * size);
+        At(from.X, from.Y, " m "u8);
+        At(to.X, to.Y, " l "u8);
+        foreach (var side in (ReadOnlySpan<double>)[-wing, wing])
+        {
+            At(upright ? to.X + side : to.X + back, upright ? to.Y + back : to.Y + side, " m "u8);
+            At(to.X, to.Y, " l "u8);
+        }
+
+        _content.Add("S\n"u8);
     }
 
     public void Line(double x1, double y1, double x2, double y2, double width = 0.5, PdfColor? color = null)

@@ -73,6 +73,9 @@ public sealed record PdfTable
     /// <summary>False leaves out rules and ground: a list of facts.</summary>
     public bool Ruled { get; init; } = true;
 
+    /// <summary>At least so many rows stand on the last page of a table that goes over several: one or two alone read as left over. 0 leaves them as they fall.</summary>
+    public int KeepLast { get; init; }
+
     /// <summary>What it holds, for a screen reader.</summary>
     public string? Summary { get; init; }
 }

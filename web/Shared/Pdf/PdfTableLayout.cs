@@ -87,8 +87,14 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         DrawHeader(tagged: true);
         pdf.Tags.Begin("TBody");
         _firstOnPage = true;
+        var (at, early) = (0, BreakBefore());
         foreach (var row in table.Rows)
         {
+            if (at++ == early)
+            {
+                BreakPage();
+            }
+
             DrawRow(row);
         }
 
@@ -96,6 +102,30 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         pdf.Tags.End();
         EndRule();
         pdf.Gap(table.Ruled ? 8 : 6);
+    }
+
+    /// <summary>The row a page is begun with before it is full, so that enough stand on the last; -1 where they fall right, or cannot.</summary>
+    private int BreakBefore()
+    {
+        if (table.KeepLast < 2)
+        {
+            return -1;
+        }
+
+        List<double> heights = [.. table.Rows.Select(Prepare)];
+        var (room, first, before, y) = (pdf.Bottom - pdf.Top - _headerHeights.Sum(), 0, 0, pdf.Y);
+        for (var at = 0; at < heights.Count; at++)
+        {
+            if (y + heights[at] > pdf.Bottom && at > first)
+            {
+                (before, first, y) = (first, at, pdf.Bottom - room);
+            }
+
+            y += heights[at];
+        }
+
+        var early = heights.Count - table.KeepLast;
+        return first == 0 || heights.Count - first >= table.KeepLast || early <= before || heights.Skip(early).Sum() > room || heights.Max() > room ? -1 : early;
     }
 
     private void DrawHeader(bool tagged)

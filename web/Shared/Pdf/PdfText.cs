@@ -67,10 +67,6 @@ public static class PdfText
         ['\u2265'] = ">=",
         ['\u2260'] = "<>",
         ['\u2248'] = "~",
-        ['\u2192'] = "->",
-        ['\u2190'] = "<-",
-        ['\u2191'] = "^",
-        ['\u2193'] = "v",
         ['\u25CF'] = "•",
         ['\u25AA'] = "•",
         ['\u2713'] = "v",
@@ -138,6 +134,12 @@ public static class PdfText
     }
 
     internal static byte Byte(char c) => Bytes[c];
+
+    /// <summary>← ↑ → ↓: no standard face has them beside letters, so they are drawn.</summary>
+    internal static bool IsArrow(char c) => c is >= FirstArrow and <= LastArrow;
+
+    internal const char FirstArrow = '\u2190';
+    internal const char LastArrow = '\u2193';
 
     /// <summary>What stands for a character WinAnsi lacks: its base letter, a likeness, or a question mark.</summary>
     internal static string NearestTo(char c)
@@ -260,6 +262,11 @@ public static class PdfText
 
     private static int WidthOfNearest(char c, short[] widths)
     {
+        if (IsArrow(c))
+        {
+            return c is '\u2190' or '\u2192' ? 950 : 550;
+        }
+
         var sum = 0;
         foreach (var near in NearestTo(c))
         {

@@ -45,6 +45,17 @@ public class PdfDocumentTests
     }
 
     [Fact]
+    public void An_arrow_is_drawn_in_its_place_and_copied_as_it_was_meant()
+    {
+        var file = Written(pdf => pdf.Paragraph("\u201c\u2193 Aktivitas\u201d dan 1 \u2192 2"));
+        Assert.DoesNotContain("v Aktivitas", new PdfFile(file).Text, StringComparison.Ordinal);
+        if (PdfFile.Poppler(file) is { } read)
+        {
+            Assert.Contains("\u201c\u2193 Aktivitas\u201d dan 1 \u2192 2", read, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_same_content_gives_the_same_bytes_and_other_content_another_identifier()
     {
         static void Draw(PdfDocument pdf) => pdf.Paragraph("Sama");
