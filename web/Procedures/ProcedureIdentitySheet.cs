@@ -15,7 +15,9 @@ internal sealed class ProcedureIdentitySheet
     private readonly double _size;
     private readonly double _leading;
 
-    private ProcedureIdentitySheet(PdfDocument pdf, Procedure procedure, double size) => (_pdf, _procedure, _size, _leading) = (pdf, procedure, size, size * 1.3);
+    private readonly PdfImage? _logo;
+
+    private ProcedureIdentitySheet(PdfDocument pdf, Procedure procedure, PdfImage? logo, double size) => (_pdf, _procedure, _logo, _size, _leading) = (pdf, procedure, logo, size, size * 1.3);
 
     private double Pad => _size * 0.55;
 
@@ -24,15 +26,15 @@ internal sealed class ProcedureIdentitySheet
     private readonly record struct Line(string Text, PdfFont Font, double Indent, string? Marker);
 
     /// <summary>As large as lets it stand on one sheet; a longer one goes on over the next.</summary>
-    public static void Draw(PdfDocument pdf, Procedure procedure)
+    public static void Draw(PdfDocument pdf, Procedure procedure, PdfImage? logo)
     {
         var size = 9.5;
-        while (size > 7 && new ProcedureIdentitySheet(pdf, procedure, size).Height() > pdf.Bottom - pdf.Y)
+        while (size > 7 && new ProcedureIdentitySheet(pdf, procedure, logo, size).Height() > pdf.Bottom - pdf.Y)
         {
             size -= 0.25;
         }
 
-        new ProcedureIdentitySheet(pdf, procedure, size).Draw();
+        new ProcedureIdentitySheet(pdf, procedure, logo, size).Draw();
     }
 
     private (string Label, List<Line> Value)[] Facts()
@@ -126,7 +128,19 @@ internal sealed class ProcedureIdentitySheet
         List<List<Line>> units = [.. _procedure.Units.Select((unit, at) => Wrapped(unit, at == 0 ? PdfFont.Bold : PdfFont.Regular, Half - 6 * Pad))];
         Box(_pdf.Left, top, Half, height);
         _pdf.Tags.Begin("Div");
-        var y = top + Math.Max(Pad, (height - units.Sum(unit => unit.Count) * _leading - 3 * units.Count) / 2);
+        var named = units.Sum(unit => unit.Count) * _leading + 3 * units.Count;
+
+        // As tall as four lines, or as the names leave room for.
+        var tall = _logo is null ? 0 : Math.Max(0, Math.Min(4 * _leading, height - named - 3 * Pad));
+        var y = top + Math.Max(Pad, (height - named - tall - (tall > 0 ? Pad : 0)) / 2);
+        if (_logo is { } logo && tall > 0)
+        {
+            var wide = Math.Min(tall * logo.Width / logo.Height, Half - 2 * Pad);
+            tall = wide * logo.Height / logo.Width;
+            Tagged("Figure", () => _pdf.Page.Image(logo, _pdf.Left + (Half - wide) / 2, y, wide, tall), "/Alt(Logo kantor)");
+            y += tall + Pad;
+        }
+
         foreach (var unit in units)
         {
             Tagged("P", () =>
@@ -145,14 +159,14 @@ internal sealed class ProcedureIdentitySheet
         y = top;
         foreach (var (name, value) in facts)
         {
-            var tall = Math.Max(1, value.Count) * _leading + Pad;
-            Box(_pdf.Left + Half, y, label, tall);
-            Box(_pdf.Left + Half + label, y, Half - label, tall);
+            var deep = Math.Max(1, value.Count) * _leading + Pad;
+            Box(_pdf.Left + Half, y, label, deep);
+            Box(_pdf.Left + Half + label, y, Half - label, deep);
             _pdf.Tags.Begin("TR");
             Tagged("TH", () => _pdf.Page.Text(_pdf.Left + Half + Pad, y + Pad / 2 + _size, name, PdfFont.Regular, _size), "/A<</O/Table/Scope/Row>>");
             Tagged("TD", () => Put(value, _pdf.Left + Half + label + Pad, y + Pad / 2));
             _pdf.Tags.End();
-            y += tall;
+            y += deep;
         }
 
         _pdf.Tags.End();

@@ -15,8 +15,15 @@ public static class ProcedurePdf
     /// <summary>Below this the chart takes a larger sheet.</summary>
     private const double SmallestOnA4 = 0.82;
 
+    /// <summary>Rows on a sheet by themselves read as left over when they are fewer.</summary>
+    private const int FewestRows = 3;
+
     /// <summary>The same document gives the same bytes.</summary>
-    public static void Write(Stream to, Procedure procedure)
+    public static void Write(Stream to, Procedure procedure) => Write(to, procedure, null, null);
+
+    /// <param name="logo">PNG or JPEG; another office's example does not bear it.</param>
+    /// <param name="signed">Where the signed scan is; null when there is none.</param>
+    public static void Write(Stream to, Procedure procedure, byte[]? logo, string? signed)
     {
         var (paper, layout, scale) = Fit(procedure);
         using var pdf = new PdfDocument(to, new()
@@ -26,7 +33,7 @@ public static class ProcedurePdf
             Landscape = true,
             Paper = paper,
             Margin = Margin,
-            Foot = $"Nomor SOP {procedure.Number} · versi {procedure.Version} · Dicetak dari portal, bukan pengganti dokumen bertanda tangan",
+            Foot = $"Nomor SOP {procedure.Number} · versi {procedure.Version} · {(signed is null ? "Dicetak dari portal, bukan pengganti dokumen bertanda tangan" : $"Dokumen bertanda tangan: {signed}")}",
         });
         pdf.Heading(procedure.Kind.Length > 0 ? $"{procedure.Kind} {procedure.Title}" : procedure.Title, 1);
         if (procedure.ExampleOf is { } other)
@@ -34,7 +41,12 @@ public static class ProcedurePdf
             pdf.Paragraph($"Contoh dari {other}.", PdfStyle.Small);
         }
 
-        ProcedureIdentitySheet.Draw(pdf, procedure);
+        ProcedureIdentitySheet.Draw(pdf, procedure, logo is null || procedure.ExampleOf is not null ? null : pdf.AddImage(logo));
+        if (signed is not null)
+        {
+            pdf.Paragraph(["Pindaian dokumen bertanda tangan: ", new PdfSpan(signed, Link: signed)], PdfStyle.Small);
+        }
+
         pdf.NewPage();
         pdf.Heading(procedure.ChartTitle ?? $"Bagan alur {procedure.Name}", 2);
         ChartPdf.Draw(pdf, procedure, layout, scale);
@@ -75,9 +87,10 @@ public static class ProcedurePdf
             Columns = [PdfColumn.Head, .. Enumerable.Repeat(PdfColumn.Text, 4)],
             Header = [["Langkah", "Jam", "Yang dinilai", "Bukti selesai", "Alasan"]],
             Stretch = true,
+            KeepLast = FewestRows,
             Summary = "Jam, yang dinilai dan bukti tiap langkah",
             Rows = procedure.Steps.Select(step => (PdfRow)(string[])
-                [step.No, step.Standard is null ? "–" : step.Clock.Name(), step.Judged switch { Judged.Work => "waktu kerja", Judged.Lead => "waktu tunggu", _ => "tidak dinilai" }, step.Evidence ?? "–", step.Reason ?? "–"]),
+                [step.No, step.Standard is null ? "–" : step.Clock.Name(), step.Judged switch { Judged.Work => "waktu kerja", Judged.Lead => "waktu sejak siap", _ => "tidak dinilai" }, step.Evidence ?? "–", step.Reason ?? "–"]),
         });
     }
 }

@@ -38,6 +38,9 @@ public sealed record ProcedureVersion : Document
     /// <summary>Who brought it.</summary>
     public required string By { get; init; }
 
+    /// <summary>The signed original; null while nobody attached it.</summary>
+    public SignedScan? Scan { get; init; }
+
     /// <summary>Earliest first; empty while it never was in force.</summary>
     public IReadOnlyList<InForce> Force { get; init; } = [];
 
@@ -62,7 +65,15 @@ public sealed record ProcedureDraft : Document
     public required string Origin { get; init; }
     public required DateTimeOffset SavedAt { get; init; }
     public required string SavedBy { get; init; }
+
+    /// <summary>What the text was when it was saved, for lists; null where it could not be read at all, or was kept before this was.</summary>
+    public DraftStanding? Standing { get; init; }
 }
+
+/// <param name="Procedure">The identifier it gives itself; may be empty.</param>
+/// <param name="Hash">Of the version it would be.</param>
+/// <param name="Problems">How many keep it from coming into force.</param>
+public sealed record DraftStanding(string Procedure, string Number, string Effective, string Hash, int Problems);
 
 public static class ProcedureQueries
 {

@@ -86,7 +86,7 @@ public static class ProcedureWords
     {
         Procedures.Judged.None => Speech.T("dicatat, tidak dinilai", "recorded, not judged"),
         Procedures.Judged.Work => Speech.T("waktu kerja, dari mulai sampai selesai", "working time, from start to end"),
-        Procedures.Judged.Lead => Speech.T("waktu tunggu, dari siap sampai selesai", "waiting time, from ready to done"),
+        Procedures.Judged.Lead => Speech.T("waktu sejak siap sampai selesai", "time from ready to done"),
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 

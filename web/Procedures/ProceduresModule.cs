@@ -6,6 +6,7 @@ using DataPortal.Procedures.Drafts;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.Storage;
+using Microsoft.Net.Http.Headers;
 
 namespace DataPortal.Procedures;
 
@@ -20,6 +21,8 @@ public static class ProceduresModule
         services.AddSingleton<ProcedureLibrary>();
         services.AddSingleton<ProcedureKeeping>();
         services.AddSingleton<DraftDesk>();
+        services.AddSingleton<ScanDesk>();
+        services.AddSingleton<OfficeLogo>();
         services.AddSingleton<StaffNoticeSource>(NoticesAsync);
         services.AddSingleton<ProcedureLog>();
         services.AddSingleton<ICollection>(RunQueries.Runs);
@@ -52,18 +55,42 @@ public static class ProceduresModule
         Needs = [.. services.GetServices<ProcedureNeed>()],
     };
 
+    /// <summary>Where the signed scan of a version is handed out.</summary>
+    internal static string ScanLink(string id, string version) => $"~/standar-pelayanan/{id}/versi/{version}/bertanda-tangan.pdf";
+
     public static void MapProcedures(this IEndpointRouteBuilder routes)
     {
         routes.MapConformance();
         routes.MapMethods("/standar-pelayanan/{id}.pdf", [HttpMethods.Get, HttpMethods.Head],
-            (string id, ProcedureLibrary library) => Printed(library.Find(id))).WithMetadata(new PublicPageAttribute());
+            (string id, ProcedureLibrary library, IServiceProvider services) => Printed(library.Find(id), services)).WithMetadata(new PublicPageAttribute());
         routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.pdf", [HttpMethods.Get, HttpMethods.Head],
-            (string id, string versi, ProcedureLibrary library) => Printed(library.Find(id, versi))).WithMetadata(new PublicPageAttribute());
+            (string id, string versi, ProcedureLibrary library, IServiceProvider services) => Printed(library.Find(id, versi), services)).WithMetadata(new PublicPageAttribute());
+        routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}/bertanda-tangan.pdf", [HttpMethods.Get, HttpMethods.Head], ScannedAsync);
         routes.MapMethods("/standar-pelayanan/{id}/versi/{versi}.md", [HttpMethods.Get, HttpMethods.Head], (string id, string versi, ProcedureLibrary library) =>
             library.FindVersion(id, versi) is { } kept ? Results.File(Encoding.UTF8.GetBytes(kept.Text), "text/markdown; charset=utf-8", $"{kept.Procedure}.md") : Results.NotFound()).WithMetadata(new PublicPageAttribute());
     }
 
-    private static IResult Printed(Procedure? procedure)
+    /// <summary>The signed scan of a version, where one is attached.</summary>
+    private static async Task<IResult> ScannedAsync(string id, string versi, HttpContext context, ProcedureLibrary library, IFileStore files, CancellationToken ct)
+    {
+        if (library.FindVersion(id, versi)?.Scan is not { } scan || await files.OpenAsync(scan.File.Hash, ct) is not { } content)
+        {
+            return Results.NotFound();
+        }
+
+        var headers = context.Response.Headers;
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName(scan.File.Name);
+        headers.ContentDisposition = disposition.ToString();
+        headers.CacheControl = "public, no-cache";
+        headers.XContentTypeOptions = "nosniff";
+
+        // Browsers show a PDF in a viewer of their own, which a sandbox would break.
+        headers.ContentSecurityPolicy = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        return Results.Stream(content, scan.File.MediaType, entityTag: new EntityTagHeaderValue($"\"{scan.File.Hash}\""), enableRangeProcessing: true);
+    }
+
+    private static IResult Printed(Procedure? procedure, IServiceProvider services)
     {
         if (procedure is null)
         {
@@ -71,7 +98,9 @@ public static class ProceduresModule
         }
 
         using var made = new MemoryStream();
-        ProcedurePdf.Write(made, procedure);
+        var signed = services.GetRequiredService<ProcedureLibrary>().FindVersion(procedure.Id, procedure.Version)?.Scan is null ? null
+            : services.GetRequiredService<PortalLinks>().To(ScanLink(procedure.Id, procedure.Version), "id");
+        ProcedurePdf.Write(made, procedure, services.GetRequiredService<OfficeLogo>().Picture, signed);
         return Results.File(made.ToArray(), "application/pdf", $"sop-{procedure.Id}.pdf");
     }
 

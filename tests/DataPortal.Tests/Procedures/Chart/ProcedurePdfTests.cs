@@ -22,7 +22,7 @@ public sealed partial class ProcedurePdfTests
                 .. procedure.Units, .. procedure.Sections.SelectMany(part => part.Items.Select(item => item.Text).Append(part.Heading)), .. procedure.TranscriptionNotes,
                 .. procedure.Actors.Select(actor => actor.Label), .. procedure.QualityColumns.Select(procedure.Label),
                 .. procedure.Steps.SelectMany(step => procedure.QualityColumns.Select(step.Cell).Append(step.Activity).Append(step.Remarks).Concat(step.Symbols.Select(symbol => symbol.Text))),
-            ], words => Assert.Contains(Squeezed(words).Replace('↓', 'v'), text, StringComparison.Ordinal));
+            ], words => Assert.Contains(Squeezed(words).Replace("↓", "", StringComparison.Ordinal), text, StringComparison.Ordinal));
         if (PdfFile.Poppler(file) is { } read)
         {
             Assert.Contains($"Nomor SOP {procedure.Number} · versi {procedure.Version} · Dicetak dari portal, bukan pengganti dokumen bertanda tangan", read, StringComparison.Ordinal);
@@ -58,6 +58,32 @@ public sealed partial class ProcedurePdfTests
     {
         var file = new PdfFile(Printed(Charts.Seed("pst")));
         Assert.Equal(2, Enumerable.Range(0, file.PageCount).Count(page => file.PageText(page).Split('\n').Contains("MUTU BAKU")));
+    }
+
+    /// <summary>One grey pixel (ISO/IEC 15948).</summary>
+    private static readonly byte[] _picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+
+    [Theory]
+    [InlineData("survei-sektoral", 1)]
+    [InlineData("imk-tahunan", 0)]
+    public void The_offices_logo_stands_on_its_own_documents_and_on_no_example_of_another(string id, int times)
+    {
+        using MemoryStream made = new();
+        ProcedurePdf.Write(made, Charts.Seed(id), _picture, null);
+        var file = new PdfFile(made.ToArray());
+        Assert.Equal(times, file.Objects.Count(one => one.Contains("/Alt(Logo kantor)", StringComparison.Ordinal)));
+        Assert.Equal(times, file.Objects.Count(one => one.Contains("/Subtype/Image", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The last sheet holds what is left of the notes' table: never one or two rows alone.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void No_row_or_two_stand_alone_on_the_last_sheet(string id)
+    {
+        var procedure = Charts.Seed(id);
+        var file = new PdfFile(Printed(procedure));
+        var last = file.PageText(file.PageCount - 1).Split('\n').Select(line => line.Trim()).ToList();
+        Assert.True(procedure.Steps.Count(step => last.Contains(step.No)) >= Math.Min(3, procedure.Steps.Count), string.Join(" | ", last));
     }
 
     [Fact]
