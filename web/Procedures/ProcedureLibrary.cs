@@ -67,6 +67,9 @@ public sealed class ProcedureLibrary
         _own.TryGetValue(id, out var own) && own.Procedure.Version == version ? own.Procedure
         : _shelf.Kept.TryGetValue(ProcedureQueries.IdOf(id, version), out var kept) ? Read(kept).Read : null;
 
+    /// <summary>The version in force, else the last that was and can be read: what is withdrawn still has its runs and its figures. Null when there never was one.</summary>
+    public Procedure? Latest(string id) => Find(id) ?? Versions(id).Select(version => Find(id, version.Hash)).FirstOrDefault(found => found is not null);
+
     /// <summary>The version a run started with.</summary>
     /// <exception cref="RunWithoutDocumentException">It is not there any more.</exception>
     public Procedure Get(string id, string version) => Find(id, version)

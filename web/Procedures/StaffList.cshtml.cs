@@ -1,5 +1,6 @@
 using DataPortal.Accounts;
 using DataPortal.Procedures.Drafts;
+using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -15,6 +16,8 @@ public sealed class StaffListModel(ProcedureLibrary library, DraftDesk desk, Cur
 
     /// <summary>Once in force, not any more; their versions stay.</summary>
     public IReadOnlyList<string> Withdrawn => [.. library.Known.Where(id => library.Find(id) is null)];
+    public string NameOf(string id) => library.Latest(id)?.Name ?? id;
+
     public bool MayPrepare => ProcedureQueries.Readers.Any(staff.Has);
 
     [BindProperty(SupportsGet = true, Name = "pesan")]
@@ -46,6 +49,46 @@ public sealed class StaffListModel(ProcedureLibrary library, DraftDesk desk, Cur
         }
     }
 
+    /// <summary>The chosen drafts are thrown away.</summary>
+    /// <param name="draf">Each as <c>id.version</c>, the version the person saw.</param>
+    public async Task<IActionResult> OnPostBuangAsync(string[] draf, CancellationToken ct)
+    {
+        if (!MayPrepare)
+        {
+            return Forbid();
+        }
+
+        Dictionary<string, long> seen = new(StringComparer.Ordinal);
+        foreach (var chosen in draf)
+        {
+            var dot = chosen.LastIndexOf('.');
+            if (dot > 0 && long.TryParse(chosen.AsSpan(dot + 1), System.Globalization.CultureInfo.InvariantCulture, out var version))
+            {
+                seen[chosen[..dot]] = version;
+            }
+        }
+
+        try
+        {
+            return Redirect(await desk.DiscardAsync(seen, ct) > 0 ? "/petugas/standar?pesan=dibuang" : "/petugas/standar");
+        }
+        catch (DraftRefusedException refused)
+        {
+            ModelState.AddModelError("", refused.Message);
+            await LoadAsync(ct);
+            return Page();
+        }
+    }
+
+    /// <summary>How a draft stands, in words, with the class of its badge; null where it is not known.</summary>
+    public (string Words, string Badge)? Standing(ProcedureDraft draft) => draft.Standing switch
+    {
+        null => null,
+        { Problems: > 0 and var problems } => ($"{Show.Number(problems)} hal perlu diperbaiki", "badge badge-warn"),
+        { } read when library.Find(read.Procedure)?.Version == read.Hash => ("sama dengan yang berlaku", "badge"),
+        { } read => (library.Find(read.Procedure) is null ? "siap diberlakukan, dokumen baru" : "siap diberlakukan, pengganti", "badge badge-ok"),
+    };
+
     private async Task LoadAsync(CancellationToken ct) => (Drafts, Files) = MayPrepare ? (await desk.ListAsync(ct), desk.Files()) : ([], []);
 }
 
@@ -56,7 +99,7 @@ public sealed class StaffSheetModel(ProcedureLibrary library) : PageModel
 
     public IActionResult OnGet(string id)
     {
-        if (library.Find(id) is not { } found)
+        if (library.Latest(id) is not { } found)
         {
             return NotFound();
         }

@@ -174,6 +174,91 @@ public sealed class DraftPagesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_withdrawn_document_keeps_its_pages_of_figures()
+    {
+        var head = _portal.Staff(Role.OfficeHead);
+        var text = Kept("survei-sektoral").Replace("id: survei-sektoral", "id: survei-lain", StringComparison.Ordinal);
+        await Send(head, await Open(head, await Draft(head, text)), "Berlakukan");
+        await Send(head, await Open(head, "/petugas/standar/survei-lain/versi"), "Kembali");
+        Assert.Null(_portal.Get<ProcedureLibrary>().Find("survei-lain"));
+        Assert.Contains("Dokumen ini tidak berlaku lagi", Text(await Open(head, "/petugas/standar/survei-lain")), StringComparison.Ordinal);
+        foreach (var address in new[] { "log.csv", "kasus", "dokumen" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await head.GetAsync(new Uri($"/petugas/standar/survei-lain/{address}", UriKind.Relative), Ct)).StatusCode);
+        }
+
+        Assert.NotNull((await Open(head, "/petugas/standar")).QuerySelector("a[href='/petugas/standar/survei-lain']"));
+        Assert.Equal(HttpStatusCode.NotFound, (await head.GetAsync(new Uri("/petugas/standar/tidak-pernah-ada", UriKind.Relative), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_draft_that_loses_the_reading_of_the_one_in_force_says_so_before_it_is_decided()
+    {
+        var head = _portal.Staff(Role.OfficeHead);
+        var text = Kept("survei-sektoral").ReplaceLineEndings("\n");
+        var bare = (text[..text.IndexOf("## Bacaan", StringComparison.Ordinal)]).Replace("activity.handed-in", "", StringComparison.Ordinal);
+        var page = Text(await Open(head, await Draft(head, bare)));
+        Assert.Contains("langkah 4: Peristiwa activity.handed-in, Per penugasan, Mulai, Bukti, Formulir penugasan", page, StringComparison.Ordinal);
+        Assert.Contains("13 catatan transkripsi di versi berlaku tidak ada di draf ini", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("tidak ada di draf ini", Text(await Open(head, await Draft(head, Changed))), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a cell says, the draft can be opened, mended and thrown away.</summary>
+    [Theory]
+    [InlineData("| activity.handed-in | |", "| activity.zzz | |", "Peristiwa \"activity.zzz\" bukan peristiwa portal")]
+    [InlineData("| kantor | activity.handed-in |", "| kantor | activity.zzz |", "Mulai \"activity.zzz\" bukan peristiwa portal")]
+    [InlineData("| 4 | penugasan |", "| 4 | minggu |", "Per \"minggu\" tidak disediakan")]
+    [InlineData("| kantor | activity.handed-in |", "| malam | activity.handed-in |", "Jam \"malam\" tidak dikenal")]
+    [InlineData("| 1 – 2 Jam |", "| lama |", "Waktu \"lama\" tidak dapat dibaca")]
+    [InlineData("| kasie-jrs? |", "| ketua? |", "aktor \"ketua\" tidak ada")]
+    [InlineData("ya: 4; tidak: 6", "ya: 4", "hanya punya satu jawaban")]
+    [InlineData("aktor:\n", "aktor:\n  ? [a]\n  : 1\n", "ada nama yang kosong")]
+    [InlineData("  - Badan Pusat Statistik\n", "  - ? a\n", "unit: kosong")]
+    public async Task A_draft_with_any_slip_can_still_be_read_and_thrown_away(string written, string wrong, string message)
+    {
+        var text = Kept("survei-sektoral").ReplaceLineEndings("\n");
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        var admin = _portal.Staff(Role.WebAdmin);
+        var address = await Draft(admin, text.Replace(written, wrong, StringComparison.Ordinal));
+        var page = await Open(admin, address);
+        Assert.Contains(message, page.QuerySelector("section.alert-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await Send(admin, page, "Buang")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(new Uri(address, UriKind.Relative), Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Drafts_of_one_title_are_told_apart_and_several_are_thrown_away_at_once()
+    {
+        var admin = _portal.Staff(Role.WebAdmin);
+        await Draft(admin, Kept("survei-sektoral"));
+        await Draft(admin, Changed);
+        await Draft(admin, Changed.Replace("| 2 jam |", "| segera |", StringComparison.Ordinal));
+        await Draft(admin, "---\nid: [\n---\n");
+        var list = await Open(admin, "/petugas/standar");
+        string[] standings = ["belum terbaca", "1 hal perlu diperbaiki", "siap diberlakukan, pengganti", "sama dengan yang berlaku"];
+        var rows = list.QuerySelectorAll("section[aria-labelledby=h-draf] tbody tr").OrderBy(row => Array.IndexOf(standings, row.Children[2].TextContent.Trim())).ToList();
+        Assert.Equal(standings, rows.Select(row => row.Children[2].TextContent.Trim()));
+        Assert.Contains("SOP B1.1/16030/HM.310/2024, efektif 2 Januari 2024, versi", rows[1].TextContent, StringComparison.Ordinal);
+
+        string Value(int row) => rows[row].QuerySelector("input")!.GetAttribute("value")!;
+        var token = list.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        async Task<HttpResponseMessage> Discard(params string[] chosen)
+        {
+            using var content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token), .. chosen.Select(one => KeyValuePair.Create("draf", one))]);
+            return await admin.PostAsync(new Uri("/petugas/standar?handler=Buang", UriKind.Relative), content, Ct);
+        }
+
+        Assert.Equal(HttpStatusCode.Redirect, (await Discard(Value(0), Value(3), "bukan", "x.y")).StatusCode);
+        Assert.Equal(2, (await _portal.Store.ListAsync(ProcedureQueries.AllDrafts, Ct)).Count);
+        Assert.Equal(2, (await _portal.Store.ListAsync(AuditTrail.Collection.Where("action", "procedure.draft-discarded"), Ct)).Count);
+
+        // One of them was written again meanwhile: none goes.
+        await Send(admin, await Open(admin, rows[1].QuerySelector("a")!.GetAttribute("href")!), "Simpan", ("Form.Text", Changed + "\n"));
+        Assert.Contains("diubah atau dibuang orang lain", Text(await Read(await Discard(Value(1), Value(2)))), StringComparison.Ordinal);
+        Assert.Equal(2, (await _portal.Store.ListAsync(ProcedureQueries.AllDrafts, Ct)).Count);
+    }
+
+    [Fact]
     public async Task A_document_in_the_data_folder_is_offered_and_looked_at_before_it_counts()
     {
         Directory.CreateDirectory(_folder.File("sop"));
@@ -216,11 +301,15 @@ public sealed class DraftPagesTests : IDisposable
     {
         var admin = _portal.Staff(Role.WebAdmin);
         var pasted = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Procedures", "seeds", "imk-tahunan.txt"), Ct);
-        var page = await Read(await admin.SubmitAsync("/petugas/standar/impor?handler=Baca", ("Form.Pasted", pasted)));
-        Assert.Contains("4 langkah terbaca", Text(page), StringComparison.Ordinal);
-        Assert.Contains("harus punya label dan peran", Text(page), StringComparison.Ordinal);
-        var proposed = page.QuerySelector("textarea[name='Form.Text']")!.TextContent;
-        var corrected = proposed.Replace(Proposal.NoRole, "TeamLead", StringComparison.Ordinal).Replace($"tidak: {Proposal.Unknown}", "tidak: 2", StringComparison.Ordinal);
+        var other = Text(await Read(await admin.SubmitAsync("/petugas/standar/impor?handler=Baca", ("Form.Pasted", pasted.Replace("SOP-135/17000/2025", "SOP-136/17000/2026", StringComparison.Ordinal)))));
+        Assert.Contains("4 langkah terbaca", other, StringComparison.Ordinal);
+        Assert.Contains("harus punya label dan peran", other, StringComparison.Ordinal);
+
+        // Under a number that is known, what it is run by is taken over.
+        var page = await Read(await admin.SubmitAsync("/petugas/standar/impor?handler=Baca", ("Form.Pasted", pasted.Replace("3 Minggu", "lama sekali", StringComparison.Ordinal))));
+        Assert.Contains("untuk 4 dari 4 langkah", Text(page), StringComparison.Ordinal);
+        Assert.Contains("1 hal yang masih kurang", Text(page), StringComparison.Ordinal);
+        var corrected = page.QuerySelector("textarea[name='Form.Text']")!.TextContent.Replace("lama sekali", "4 Minggu", StringComparison.Ordinal);
         var looked = await Read(await admin.SubmitAsync("/petugas/standar/impor?handler=Periksa", ("Form.Pasted", pasted), ("Form.Text", corrected)));
         Assert.Contains("sudah dapat dipahami portal", Text(looked), StringComparison.Ordinal);
         var kept = await admin.SubmitAsync("/petugas/standar/impor?handler=Simpan", ("Form.Pasted", pasted), ("Form.Text", corrected));

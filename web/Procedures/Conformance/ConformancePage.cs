@@ -35,10 +35,13 @@ public abstract class ConformancePage(ProcedureLibrary library, TimeProvider clo
         }
     }
 
+    /// <summary>No version is in force any more; what was begun goes on.</summary>
+    public bool IsWithdrawn => library.Find(Procedure.Id) is null;
+
     /// <returns>False: there is no such procedure or period.</returns>
     protected bool Find(string id)
     {
-        var found = library.Find(id);
+        var found = library.Latest(id);
         Period = new(YearAsked ?? Show.Day(clock.GetUtcNow()).Year, MonthAsked);
         if (found is null || !Period.IsValid || !ModelState.IsValid)
         {

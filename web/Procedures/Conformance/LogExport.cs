@@ -28,7 +28,7 @@ internal static class LogExport
         HttpContext context, string id, int? tahun, string? pribadi, string? kolom, ProcedureLibrary library, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, CancellationToken ct)
     {
         var period = new Period(tahun ?? Show.Day(clock.GetUtcNow()).Year);
-        if (library.Find(id) is not { } procedure || !period.IsValid)
+        if (library.Latest(id) is not { } procedure || !period.IsValid)
         {
             return Results.NotFound();
         }

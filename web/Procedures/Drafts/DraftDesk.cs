@@ -58,6 +58,21 @@ public sealed class DraftDesk(IDocumentStore store, ProcedureKeeping keeping, IO
     /// <exception cref="DraftRefusedException">Somebody else changed it meanwhile.</exception>
     public Task DiscardAsync(ProcedureDraft read, CancellationToken ct) => CommitAsync([ProcedureQueries.Drafts.Delete(read), Line("procedure.draft-discarded", read)], ct);
 
+    /// <summary>Throws several away at once.</summary>
+    /// <param name="seen">Each with how often it had been written when the person saw it; one that is gone already is passed over.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="DraftRefusedException">Somebody else changed one of them meanwhile: none is gone.</exception>
+    public async Task<int> DiscardAsync(IReadOnlyDictionary<string, long> seen, CancellationToken ct)
+    {
+        List<ProcedureDraft> chosen = [.. (await ListAsync(ct)).Where(draft => seen.ContainsKey(draft.Id)).Select(draft => draft with { Version = seen[draft.Id] })];
+        if (chosen.Count > 0)
+        {
+            await CommitAsync([.. chosen.SelectMany(draft => new[] { ProcedureQueries.Drafts.Delete(draft), Line("procedure.draft-discarded", draft) })], ct);
+        }
+
+        return chosen.Count;
+    }
+
     /// <summary>Puts the draft's document into force; the draft is gone with it.</summary>
     /// <exception cref="Content.ContentException">The document cannot be used.</exception>
     /// <exception cref="ProcedureChangedException">Another version, or another draft, came first.</exception>
@@ -130,9 +145,17 @@ public sealed class DraftDesk(IDocumentStore store, ProcedureKeeping keeping, IO
 
     private ProcedureDraft Written(ProcedureDraft draft)
     {
-        var title = keeping.Understand(draft.Text).Read?.Title is { Length: > 0 } read ? read : "Belum berjudul";
-        return draft with { Title = title.Length > 200 ? title[..200] : title, SavedAt = clock.GetUtcNow(), SavedBy = staff.Name ?? "sistem" };
+        var (read, problems) = keeping.Understand(draft.Text);
+        return draft with
+        {
+            Title = Short(read?.Title is { Length: > 0 } title ? title : "Belum berjudul", 200),
+            Standing = read is null ? null : new(Short(read.Id, 60), Short(read.Number, 80), Short(read.Effective, 80), read.Version, problems.Count),
+            SavedAt = clock.GetUtcNow(),
+            SavedBy = staff.Name ?? "sistem",
+        };
     }
+
+    private static string Short(string text, int most) => text.Length > most ? text[..most] : text;
 
     private Change Line(string action, ProcedureDraft draft) => audit.Entry(action, ProcedureQueries.Drafts, draft.Id, $"{draft.Title} ({draft.Origin})");
 

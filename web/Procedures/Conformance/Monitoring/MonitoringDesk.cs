@@ -14,11 +14,14 @@ public sealed class MonitoringDesk(IDocumentStore store, ProcedureLibrary librar
     {
         var kept = await store.FindAsync(MonitoringSheet.Collection, MonitoringSheet.IdOf(half.Year, half.Half!.Value), ct);
         List<MonitoringLine> lines = [];
-        foreach (var procedure in library.All)
+
+        // A withdrawn one may still have runs that go on, or that ended in this half year.
+        var withdrawn = library.Known.Where(id => library.Find(id) is null).Select(library.Latest).OfType<Procedure>().ToList();
+        foreach (var procedure in library.All.Concat(withdrawn))
         {
             var figures = await tally.FiguresAsync(procedure, half, ct);
             var row = kept?.Rows.FirstOrDefault(row => row.Procedure == procedure.Id);
-            if (row is not null || procedure.ExampleOf is null || figures.Done + figures.Runs.Ended > 0)
+            if (row is not null || (procedure.ExampleOf is null && !withdrawn.Contains(procedure)) || figures.Done + figures.Runs.Ended + figures.Runs.Open > 0)
             {
                 lines.Add(new(procedure, figures, row?.Good, row?.Note ?? MonitoringLine.Proposal(figures), row?.Action ?? ""));
             }
@@ -38,7 +41,7 @@ public sealed class MonitoringDesk(IDocumentStore store, ProcedureLibrary librar
             Version = version,
             Year = half.Year,
             Half = half.Half.Value,
-            Rows = [.. rows.Where(row => library.Find(row.Procedure) is not null)],
+            Rows = [.. rows.Where(row => library.Latest(row.Procedure) is not null)],
             SavedAt = clock.GetUtcNow(),
             SavedBy = staff.Name ?? "sistem",
         };
