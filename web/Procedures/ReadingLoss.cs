@@ -27,7 +27,7 @@ public static class ReadingLoss
         (string Column, string? Text, bool IsShown)[] all =
         [
             ("Peristiwa", step.Event, true), ("Sub", step.Sub, true), ("Per", step.Per, true), ("Mulai", step.Starts, false), ("Bukti", step.Evidence, false), ("Pertanyaan", step.ImpliedQuestion, false),
-            ("Formulir", step.Form, true), ("Perbaikan", step.Repair is null ? null : ProcedureWords.Repair(step), true), ("Boleh lewati", step.MayBeSkipped ? "ya" : null, false),
+            ("Formulir", step.Form, true), ("Perbaikan", step.Repair is null ? null : ProcedureWords.Repair(step), true), ("Temuan", step.FindingKinds.Count > 0 ? "ada" : null, false), ("Boleh lewati", step.MayBeSkipped ? "ya" : null, false),
         ];
         return all.Where(column => column.Text is not null).Select(column => (column.Column, column.IsShown ? $"{column.Column} {column.Text}" : column.Column));
     }

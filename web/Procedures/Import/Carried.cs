@@ -105,12 +105,12 @@ internal sealed class Carried
         [
             _rows[row].No, step.Per ?? "", step.Judged == usual ? "" : step.Judged switch { Judged.Work => "work", Judged.Lead => "lead", _ => "tidak" },
             step.Clock == WorkClock.Office ? "" : step.Clock.Name(), step.Starts ?? "", step.Evidence ?? "", step.MayBeSkipped ? "ya" : "", step.ImpliedQuestion ?? "", step.Form ?? "",
-            ProcedureWords.Repair(step), step.Reason ?? "",
+            ProcedureWords.Repair(step), string.Join("; ", step.FindingKinds), step.Reason ?? "",
         ];
         return cells.Skip(1).All(cell => cell.Length == 0) ? null : cells;
     }
 
-    public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Pertanyaan", "Formulir", "Perbaikan", "Alasan"];
+    public static string[] ReadingColumns { get; } = ["No", "Per", "Ukur", "Jam", "Mulai", "Bukti", "Boleh lewati", "Pertanyaan", "Formulir", "Perbaikan", "Temuan", "Alasan"];
 
     /// <summary>What was taken over, and all that was not.</summary>
     public IEnumerable<Doubt> Told()
