@@ -35,8 +35,11 @@ internal sealed class Carried
 
     public ProcedureActor? Actor(string label) => _before.Actors.FirstOrDefault(actor => Plain(actor.Label) == Plain(label));
 
+    /// <summary>The lines of the letterhead, which a paste runs together; as pasted where they are others.</summary>
+    public IReadOnlyList<string> Units(IReadOnlyList<string> pasted) => IsSameHead(pasted) ? _before.Units : pasted;
+
     /// <summary>The office's name, when the letterhead is still that of the example.</summary>
-    public string? ExampleOf(IEnumerable<string> units) => Plain(string.Concat(units)) == Plain(string.Concat(_before.Units)) ? _before.ExampleOf : null;
+    public string? ExampleOf(IReadOnlyList<string> units) => IsSameHead(units) ? _before.ExampleOf : null;
 
     /// <summary>Who approved it, when the run-together words are those of the version in force; null when they are others.</summary>
     public Approval? Approval(string said)
@@ -147,6 +150,8 @@ internal sealed class Carried
             yield return new(0, "", $"{Notes.Count} catatan transkripsi diambil dari versi yang berlaku; hapus yang tidak benar lagi untuk dokumen baru.");
         }
     }
+
+    private bool IsSameHead(IReadOnlyList<string> units) => Plain(string.Concat(units)) == Plain(string.Concat(_before.Units));
 
     private void Match(Func<PastedStep, ProcedureStep, bool> same)
     {

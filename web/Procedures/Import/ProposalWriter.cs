@@ -64,7 +64,7 @@ internal sealed partial class ProposalWriter
         Line("judul", title);
         Line("nama_sop", _identity.Title.Length > 0 ? _identity["nama_sop"] : "", optional: true);
         _made.Append("unit:\n");
-        foreach (var unit in _identity.Units)
+        foreach (var unit in _carried?.Units(_identity.Units) ?? _identity.Units)
         {
             _made.Append("  - ").Append(Yaml(unit)).Append('\n');
         }
