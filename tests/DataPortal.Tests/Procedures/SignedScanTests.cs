@@ -24,7 +24,7 @@ public sealed class SignedScanTests : IDisposable
 
     public void Dispose() => _portal.Dispose();
 
-    private async Task<HttpResponseMessage> Send(HttpClient browser, string handler, string version, byte[]? file)
+    private static async Task<HttpResponseMessage> Send(HttpClient browser, string handler, string version, byte[]? file)
     {
         var page = await browser.GetStringAsync(new Uri("/petugas/standar/pst/versi", UriKind.Relative), Ct);
         var read = await BrowsingContext.New(Configuration.Default).OpenAsync(answer => answer.Content(page), Ct);
