@@ -58,7 +58,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
             return answer;
         }
 
-        return await BeginAsync([], ct);
+        return HasRequisites() ? await BeginAsync(TickEvidence, ct) : Page();
     }
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
@@ -69,6 +69,7 @@ public sealed class DisseminateModel(ImkTools tools, IDocumentStore store, Catal
         }
 
         await TakeFilesAsync(ct);
+        HasRequisites();
         await CheckAsync(ct);
         if (!ModelState.IsValid)
         {

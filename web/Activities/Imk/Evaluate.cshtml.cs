@@ -30,7 +30,7 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
             return answer;
         }
 
-        return await BeginAsync([], ct);
+        return HasRequisites() ? await BeginAsync(TickEvidence, ct) : Page();
     }
 
     public async Task<IActionResult> OnPostPutusAsync(string run, string step, CancellationToken ct)
@@ -41,6 +41,7 @@ public sealed class EvaluateModel(ImkTools tools) : ImkPage(tools)
         }
 
         await TakeFilesAsync(ct);
+        HasRequisites();
         var chosen = Step!.Next.Outcomes.FirstOrDefault(outcome => outcome.Word == Form.Outcome);
         var isRepair = chosen is not null && chosen.Word == Steps.RepairWord;
         var typed = (Form.Findings ?? []).Select((finding, at) => new Found(finding?.Trim() ?? "", FindingKinds.Known(Step, Form.Kinds?.ElementAtOrDefault(at)))).Where(finding => finding.Text.Length > 0);

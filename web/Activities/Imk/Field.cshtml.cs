@@ -133,7 +133,7 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
             return answer;
         }
 
-        return await BeginAsync([], ct);
+        return HasRequisites() ? await BeginAsync(TickEvidence, ct) : Page();
     }
 
     public async Task<IActionResult> OnPostSelesaiAsync(string run, string step, CancellationToken ct)
@@ -144,6 +144,7 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
         }
 
         await TakeFilesAsync(ct);
+        HasRequisites();
         if (!Form.Complete)
         {
             Wrong(nameof(Form.Complete), "Centang pernyataan bahwa data mentah sudah lengkap.");

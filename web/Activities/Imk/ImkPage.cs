@@ -1,6 +1,7 @@
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
+using DataPortal.Storage;
 using DataPortal.WorkingTime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,12 +48,86 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
 
     public WorkingCalendar Calendar => Tools.Calendar;
 
+    /// <summary>Of <i>Kelengkapan</i>: what the form says is there.</summary>
+    [BindProperty]
+    public List<string>? Ticks { get; set; }
+
+    /// <summary><i>Kelengkapan</i>, entry by entry; none where a document of its own says the step (§5.3).</summary>
+    public IReadOnlyList<string> Requisites => AsksRequisites ? StepWork.Requisites(Step!) : [];
+
+    /// <summary>Whether the document's own words are the checklist of the step.</summary>
+    protected virtual bool AsksRequisites => Sub is null;
+
+    /// <summary>What was ticked, and the files kept with it, for the log.</summary>
+    protected IReadOnlyList<string> TickEvidence => [.. Survey.Ticks.Where(tick => tick.Step == Step!.No && Requisites.Contains(tick.Words))
+        .SelectMany(tick => tick.File is { } file ? new[] { RunEvidence.Tick(tick.Words), RunEvidence.Of(file) } : [RunEvidence.Tick(tick.Words)])];
+
     protected ImkDesk Imk => tools.Desk;
 
     protected ImkField Field => tools.Field;
 
     /// <summary>Words of what was done, by the key the address carries.</summary>
     protected virtual string? Saying(string key) => null;
+
+    public async Task<IActionResult> OnPostKelengkapanAsync(string run, string step, CancellationToken ct)
+    {
+        if (await OpenAsync(run, step, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        if (!MayDo)
+        {
+            return Forbid();
+        }
+
+        Dictionary<string, FileReference> files = new(StringComparer.Ordinal);
+        for (var at = 0; at < Requisites.Count; at++)
+        {
+            if (Request.Form.Files.GetFile($"Berkas.{at}") is not { Length: > 0 } sent)
+            {
+                continue;
+            }
+
+            var (taken, wrong) = await Tools.Attachments.TakeAsync([], [sent], Tools.Options.Value.ForFiles, null, ct);
+            wrong.ToList().ForEach(message => ModelState.AddModelError($"Berkas.{at}", message));
+            if (taken.Count > 0)
+            {
+                files[Requisites[at]] = taken[0];
+            }
+        }
+
+        // What could be taken is kept: a file refused loses neither the others nor the ticks.
+        if (await TryAsync(() => Imk.TickAsync(Run.Id, Step!, [.. Ticks ?? []], files, ct)) && ModelState.IsValid)
+        {
+            return Done("kelengkapan");
+        }
+
+        if (await OpenAsync(run, step, ct) is { } again)
+        {
+            return again;
+        }
+
+        Fill();
+        return Page();
+    }
+
+    /// <summary>Puts into the forms what is kept already.</summary>
+    protected virtual void Fill()
+    {
+    }
+
+    /// <summary>Whether every entry of <i>Kelengkapan</i> is ticked; what is missing stands above the form by name.</summary>
+    protected bool HasRequisites()
+    {
+        List<string> missing = [.. Requisites.Where(words => !Survey.HasTick(Step!.No, words))];
+        if (missing.Count > 0)
+        {
+            ModelState.AddModelError("", $"Kelengkapan belum dicentang: {string.Join(", ", missing)}.");
+        }
+
+        return missing.Count == 0;
+    }
 
     /// <summary>Loads the run, its step and what is kept beside it. Null when all is well; else the answer.</summary>
     protected async Task<IActionResult?> OpenAsync(string run, string step, CancellationToken ct)
@@ -92,7 +167,7 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
     {
         Steps = new(Procedure);
         Survey = await Imk.FindAsync(Run.Id, ct);
-        _said = Request.Query["pesan"].FirstOrDefault() is { } key ? Saying(key) : null;
+        _said = Request.Query["pesan"].FirstOrDefault() is { } key ? key == "kelengkapan" ? "Kelengkapan disimpan." : Saying(key) : null;
         Child = Attempt?.Child is { } child ? await Desk.FindAsync(child, ct) : null;
         if (Attempt is { State: AttemptState.Started, Child: { } lost } && Child is null && Sub is not null && Run.IsOpen)
         {
@@ -120,7 +195,7 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
 
     /// <summary>Finishes the step, now or at the earlier moment the form says (<i>catat susulan</i>), and goes to the run.</summary>
     protected async Task<IActionResult> FinishAsync(
-        IReadOnlyList<string> evidence, CancellationToken ct, string? outcome = null, IReadOnlyList<string>? findings = null, IReadOnlyList<string>? kinds = null, Func<Advanced, CancellationToken, Task<IReadOnlyList<Storage.Change>>>? also = null)
+        IReadOnlyList<string> evidence, CancellationToken ct, string? outcome = null, IReadOnlyList<string>? findings = null, IReadOnlyList<string>? kinds = null, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>>? also = null)
     {
         var (id, late) = ("selesai/" + Nonce, Wib(Acts.LateDone));
         if (late is not null && Typed(Acts.LateReason) is null)

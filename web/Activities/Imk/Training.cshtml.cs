@@ -13,13 +13,11 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
     protected override string FormName => ImkSteps.TrainingForm;
 
+    /// <summary>What its row of §5.3 asks for, whether a document says the step in detail or not.</summary>
+    protected override bool AsksRequisites => true;
+
     [BindProperty]
     public Input Form { get; set; } = new();
-
-    /// <summary><i>Kelengkapan</i>, entry by entry.</summary>
-    public IReadOnlyList<string> Requisites => StepWork.Requisites(Step!);
-
-    public IReadOnlyList<string> Missing => [.. Requisites.Where(words => !Survey.HasTick(Step!.No, words))];
 
     public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
@@ -40,39 +38,6 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
         }
 
         return IsLetter(Form.Number, Form.Date, nameof(Form.Number), nameof(Form.Date)) && await TryAsync(() => Imk.OrderAsync(Run.Id, Form.Number!.Trim(), Form.Date!.Value, ct)) ? Done("perintah") : Page();
-    }
-
-    public async Task<IActionResult> OnPostKelengkapanAsync(string run, string step, CancellationToken ct)
-    {
-        if (await OpenAsync(run, step, ct) is { } answer)
-        {
-            return answer;
-        }
-
-        Dictionary<string, FileReference> files = new(StringComparer.Ordinal);
-        for (var at = 0; at < Requisites.Count; at++)
-        {
-            if (Request.Form.Files.GetFile($"Berkas.{at}") is not { Length: > 0 } sent)
-            {
-                continue;
-            }
-
-            var (taken, wrong) = await Tools.Attachments.TakeAsync([], [sent], Tools.Options.Value.ForFiles, null, ct);
-            wrong.ToList().ForEach(message => ModelState.AddModelError($"Berkas.{at}", message));
-            if (taken.Count > 0)
-            {
-                files[Requisites[at]] = taken[0];
-            }
-        }
-
-        // What could be taken is kept: a file refused loses neither the others nor the ticks.
-        var kept = await TryAsync(() => Imk.TickAsync(Run.Id, Step!, [.. Form.Ticks ?? []], files, ct));
-        if (kept && ModelState.IsValid)
-        {
-            return Done("kelengkapan");
-        }
-
-        return await AgainAsync(run, step, ct);
     }
 
     public async Task<IActionResult> OnPostPetugasAsync(string run, string step, CancellationToken ct)
@@ -149,7 +114,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
         List<string> evidence =
         [
             RunEvidence.Letter(Survey.Order!.Number, Survey.Order.Date),
-            .. Survey.Ticks.Where(tick => tick.Step == Step!.No).SelectMany(tick => tick.File is { } file ? new[] { RunEvidence.Tick(tick.Words), RunEvidence.Of(file) } : [RunEvidence.Tick(tick.Words)]),
+            .. TickEvidence,
             RunEvidence.Note($"{Survey.Trained.Count} petugas lapangan sudah dilatih" + (Survey.Untrained.Count > 0 ? $", {Survey.Untrained.Count} belum" : "")),
             .. FileEvidence,
         ];
@@ -159,7 +124,6 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
     protected override string? Saying(string key) => key switch
     {
         "perintah" => "Perintah kepala dicatat.",
-        "kelengkapan" => "Kelengkapan disimpan.",
         "petugas" => "Daftar petugas disimpan.",
         "baru" => "Kegiatan dibuka. Catat kelengkapan dan petugas yang dilatih di bawah ini.",
         _ => null,
@@ -183,26 +147,10 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
             ModelState.AddModelError("", "Catat dahulu perintah kepala: nomor dan tanggal suratnya.");
         }
 
-        if (Missing.Count > 0)
-        {
-            ModelState.AddModelError("", $"Kelengkapan belum dicentang: {string.Join(", ", Missing)}.");
-        }
-
-        return ModelState.IsValid;
+        return HasRequisites() && ModelState.IsValid;
     }
 
-    private async Task<IActionResult> AgainAsync(string run, string step, CancellationToken ct)
-    {
-        if (await OpenAsync(run, step, ct) is { } answer)
-        {
-            return answer;
-        }
-
-        Fill();
-        return Page();
-    }
-
-    private void Fill()
+    protected override void Fill()
     {
         Form.Number ??= Survey.Order?.Number;
         Form.Date ??= Survey.Order?.Date;
@@ -212,7 +160,6 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
     {
         public string? Number { get; set; }
         public DateOnly? Date { get; set; }
-        public List<string>? Ticks { get; set; }
 
         /// <summary>Pasted lines.</summary>
         public string? List { get; set; }

@@ -58,6 +58,18 @@ internal sealed class ImkOffice : IDisposable
         await RedirectedAsync(answer);
     }
 
+    /// <summary>Ticks what the document asks for, and begins the step.</summary>
+    public async Task BeginAsync(string form)
+    {
+        var step = Procedure.Steps.First(step => step.Form == form);
+        using (var ticked = await (await WebForm.OpenAsync(Lead, Address(form), "Kelengkapan")).SendTicksAsync(Lead, DataPortal.Activities.StepWork.Requisites(step)))
+        {
+            await RedirectedAsync(ticked);
+        }
+
+        await DoAsync(Address(form), "Mulai");
+    }
+
     /// <summary>Everything ticked, one person trained and one not, and the step done.</summary>
     public async Task TrainAsync()
     {
@@ -77,7 +89,7 @@ internal sealed class ImkOffice : IDisposable
     public async Task AssignAsync()
     {
         var field = Address("lapangan");
-        await DoAsync(field, "Mulai");
+        await BeginAsync("lapangan");
         await DoAsync(field + "/penugasan", "Daftar", ("Form.List", "1603 010 001;Desa Contoh;Rina Contoh;4;16/11/2026;27/11/2026\n1603010002;Desa Lain;Rina Contoh;2;16/11/2026;27/11/2026"));
     }
 
@@ -108,7 +120,7 @@ internal static class Ticks
     {
         foreach (var tick in ticks)
         {
-            form.Also("Form.Ticks", tick);
+            form.Also("Ticks", tick);
         }
 
         return await form.SendAsync(browser);

@@ -36,7 +36,7 @@ public sealed class ImkRunTests : IDisposable
         Assert.Contains("note/Data mentah dinyatakan lengkap: sampel 6, diperoleh 5, tidak respons 1 (menolak 1)", (await _office.RunAsync()).LastAttempt("2")!.Evidence);
 
         var evaluation = _office.Address("evaluasi");
-        await _office.DoAsync(evaluation, "Mulai");
+        await _office.BeginAsync("evaluasi");
         var due = (await _office.RunAsync()).OpenAttempt("3")!.Limit;
         await _office.AttachAsync(evaluation, "Putus", ("Form.Outcome", "tidak"), ("Form.Findings", "Blok 1603010001: omzet unit 3 kosong"));
         var repair = (await _office.RunAsync()).OpenAttempt("2")!;
@@ -59,7 +59,7 @@ public sealed class ImkRunTests : IDisposable
         await _office.AttachAsync(evaluation, "Putus", ("Form.Outcome", "ya"), ("Form.Number", "BA-3/17000"), ("Form.Date", "2026-11-14"));
 
         var dissemination = _office.Address("diseminasi");
-        await _office.DoAsync(dissemination, "Mulai");
+        await _office.BeginAsync("diseminasi");
         await _office.AttachAsync(dissemination, "Selesai", ("Form.Way", "konsep"), ("Form.Title", "Laporan IMK contoh 2026"), ("Form.Subject", "519"));
         var run = await _office.RunAsync();
         Assert.Equal(RunState.Ended, run.State);
@@ -79,12 +79,41 @@ public sealed class ImkRunTests : IDisposable
 
         await _office.TrainAsync();
         Assert.Contains("Belum dilatih, jadi belum dapat ditugaskan: Budi Contoh", await _office.Lead.PageAsync(_office.Address("pelatihan")), StringComparison.Ordinal);
-        await _office.DoAsync(_office.Address("lapangan"), "Mulai");
+        await _office.BeginAsync("lapangan");
         using var answer = await _office.SendAsync(_office.Address("lapangan") + "/penugasan", "Daftar", ("Form.List", "1603010001;Desa;Budi Contoh;4;16/11/2026;27/11/2026"));
         var page = await answer.TextAsync();
         Assert.Contains("Budi Contoh belum mengikuti pelatihan", Answers.PageText(page), StringComparison.Ordinal);
         Assert.Contains("1603010001;Desa;Budi Contoh", page, StringComparison.Ordinal);
         Assert.Empty(await _office.BlocksAsync());
+    }
+
+    [Fact]
+    public async Task No_step_begins_before_what_its_row_of_the_document_asks_for_is_ticked_and_a_repair_finds_the_ticks_again()
+    {
+        await _office.OpenAsync();
+        await _office.TrainAsync();
+        await RefusesAsync("lapangan", "Surat Tugas, Monitoring Lapangan Online/Offline");
+        await _office.AssignAsync();
+        Assert.Contains("tick/Monitoring Lapangan Online/Offline", (await _office.RunAsync()).LastAttempt("2")!.Evidence);
+        await _office.DoAsync(_office.Address("lapangan"), "Selesai", ("Form.Complete", "true"), ("Form.Note", "contoh"));
+
+        await RefusesAsync("evaluasi", "Hasil Pemeriksaan");
+        await _office.BeginAsync("evaluasi");
+        await _office.AttachAsync(_office.Address("evaluasi"), "Putus", ("Form.Outcome", "tidak"), ("Form.Findings", "Omzet kosong"));
+        await _office.DoAsync(_office.Address("lapangan"), "Mulai");
+        Assert.Equal(AttemptState.Started, (await _office.RunAsync()).OpenAttempt("2")!.State);
+        await _office.DoAsync(_office.Address("lapangan"), "Temuan", ("Form.Finding", "1"), ("Form.Answer", "Diisi"));
+        await _office.DoAsync(_office.Address("lapangan"), "Selesai", ("Form.Complete", "true"), ("Form.Note", "contoh"));
+        await _office.DoAsync(_office.Address("evaluasi"), "Mulai");
+        await _office.AttachAsync(_office.Address("evaluasi"), "Putus", ("Form.Outcome", "ya"));
+        await RefusesAsync("diseminasi", "Laporan Tahunan");
+        return;
+
+        async Task RefusesAsync(string form, string words)
+        {
+            using var early = await _office.SendAsync(_office.Address(form), "Mulai");
+            Assert.Contains($"Kelengkapan belum dicentang: {words}.", await early.PlainAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -145,7 +174,7 @@ public sealed class ImkRunTests : IDisposable
         await ToEvaluationAsync();
         await _office.AttachAsync(_office.Address("evaluasi"), "Putus", ("Form.Outcome", "ya"));
         var step = _office.Address("diseminasi");
-        await _office.DoAsync(step, "Mulai");
+        await _office.BeginAsync("diseminasi");
         using (var nothing = await _office.SendAsync(step, "Selesai", ("Form.Way", way), ("Form.Subject", "")))
         {
             Assert.Equal(HttpStatusCode.OK, nothing.StatusCode);
@@ -196,6 +225,6 @@ public sealed class ImkRunTests : IDisposable
         await _office.TrainAsync();
         await _office.AssignAsync();
         await _office.DoAsync(_office.Address("lapangan"), "Selesai", ("Form.Complete", "true"), ("Form.Note", "contoh"));
-        await _office.DoAsync(_office.Address("evaluasi"), "Mulai");
+        await _office.BeginAsync("evaluasi");
     }
 }
