@@ -51,6 +51,10 @@ public sealed record Assignment : Document
     /// <summary>The officer says nothing can be obtained there, and Kasie JRS has not settled it; null else.</summary>
     public Said? Refused { get; init; }
 
+    /// <summary>What the officer said that Kasie JRS has to decide on: given back, or nothing can be obtained; null: nothing.</summary>
+    [JsonIgnore]
+    public Said? ToDecide => GivenBack ?? Refused;
+
     /// <summary>What happened to it beside its steps, oldest first.</summary>
     public IReadOnlyList<AssignmentChange> History { get; init; } = [];
 

@@ -32,6 +32,9 @@ public enum AssignmentState
     /// <summary><i>Dikembalikan petugas</i>: has no officer until Kasie JRS gives it to another.</summary>
     GivenBack,
 
+    /// <summary><i>Dilaporkan tidak diperoleh</i>: the officer says so, and Kasie JRS has not decided.</summary>
+    Reported,
+
     /// <summary><i>Tidak diperoleh</i></summary>
     NotObtained,
 
@@ -52,7 +55,7 @@ public static class AssignmentStates
     public static IReadOnlyList<AssignmentState> All { get; } =
     [
         AssignmentState.Planned, AssignmentState.Ready, AssignmentState.Started, AssignmentState.HandedIn, AssignmentState.Checking, AssignmentState.Returned, AssignmentState.Accepted,
-        AssignmentState.GivenBack, AssignmentState.NotObtained, AssignmentState.Cancelled, AssignmentState.HandedOver,
+        AssignmentState.GivenBack, AssignmentState.Reported, AssignmentState.NotObtained, AssignmentState.Cancelled, AssignmentState.HandedOver,
     ];
 
     public static AssignmentState Of(Run run, SurveySteps steps, Assignment assignment) =>
@@ -67,6 +70,7 @@ public static class AssignmentStates
         : run == RunState.Cancelled ? AssignmentState.Cancelled
         : check is { IsOpen: true } ? (check.State == AttemptState.Ready ? AssignmentState.HandedIn : AssignmentState.Checking)
         : assignment.GivenBack is not null ? AssignmentState.GivenBack
+        : assignment.Refused is not null && collection is { IsOpen: true } ? AssignmentState.Reported
         : collection is null or { State: AttemptState.Waiting } ? AssignmentState.Planned
         : collection.State == AttemptState.Ready ? (collection.Number > 1 && assignment.Checks is [.., { Repair: true }] ? AssignmentState.Returned : AssignmentState.Ready)
         : collection.IsOpen ? AssignmentState.Started
@@ -102,6 +106,7 @@ public static class AssignmentStates
         AssignmentState.Accepted => "diterima",
         AssignmentState.HandedOver => "dialihkan",
         AssignmentState.GivenBack => "dikembalikan petugas",
+        AssignmentState.Reported => "dilaporkan tidak diperoleh",
         AssignmentState.NotObtained => "tidak diperoleh",
         AssignmentState.Cancelled => "batal",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
@@ -112,7 +117,7 @@ public static class AssignmentStates
     {
         AssignmentState.Planned or AssignmentState.HandedOver or AssignmentState.Cancelled => "badge",
         AssignmentState.Ready or AssignmentState.Started => "badge badge-info",
-        AssignmentState.HandedIn or AssignmentState.Checking or AssignmentState.GivenBack => "badge badge-warn",
+        AssignmentState.HandedIn or AssignmentState.Checking or AssignmentState.GivenBack or AssignmentState.Reported => "badge badge-warn",
         AssignmentState.Returned or AssignmentState.NotObtained => "badge badge-bad",
         AssignmentState.Accepted => "badge badge-ok",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),

@@ -10,7 +10,7 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>The board of a survey (procedures.md §4.3): states by officer, what should be there by today, ages, map, timeline. From here collection is closed early.</summary>
 [Allow(Role.TeamLead, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class BoardPageModel(StepTools tools, IDocumentStore store, WorkingCalendar calendar, Boundaries boundaries) : RunPage(tools.Desk, tools.Rights, tools.Clock)
+public sealed class BoardPageModel(StepTools tools, IDocumentStore store, WorkingCalendar calendar, Boundaries boundaries, FieldLead lead) : RunPage(tools.Desk, tools.Rights, tools.Clock)
 {
     /// <summary>Bars of the timeline and lines of the table on one page.</summary>
     public const int PageSize = 60;
@@ -40,9 +40,15 @@ public sealed class BoardPageModel(StepTools tools, IDocumentStore store, Workin
     public DateOnly Today => Show.Day(Now);
     public string? Said { get; private set; }
 
+    /// <summary>What closing early settles: nothing of it waits for a check.</summary>
+    public IReadOnlyList<BoardEntry> Closing => [.. Board.Entries.Where(entry => !entry.State.IsSettled() && entry.State is not (AssignmentState.HandedIn or AssignmentState.Checking))];
+
+    /// <summary>What was handed in and is not looked at yet: closing leaves it to its check.</summary>
+    public IReadOnlyList<BoardEntry> Checked => [.. Board.Entries.Where(entry => entry.State is AssignmentState.HandedIn or AssignmentState.Checking)];
+
     public async Task<IActionResult> OnGetAsync(string run, string? pesan, CancellationToken ct)
     {
-        Said = pesan == "tutup" ? "Pengumpulan ditutup. Penugasan yang masih terbuka dicatat tidak diperoleh." : null;
+        Said = pesan == "tutup" ? "Pengumpulan ditutup. Yang belum diserahkan dicatat tidak diperoleh; yang sudah diserahkan tetap diperiksa." : null;
         return await OpenAsync(run, ct) ?? Page();
     }
 
@@ -64,9 +70,16 @@ public sealed class BoardPageModel(StepTools tools, IDocumentStore store, Workin
             return Page();
         }
 
-        return await DoAsync(_ => new SettleRest { Id = "tutup/" + Nonce, At = default, Outcome = AssignmentStates.NotObtained, Reason = Form.Reason.Trim() }, ct)
-            ? Redirect(Url.Content($"~/petugas/kegiatan/{run}/papan?pesan=tutup"))
-            : Page();
+        try
+        {
+            await lead.CloseAsync(Run, Steps, Form.Reason, "tutup/" + Nonce, ct);
+            return Redirect(Url.Content($"~/petugas/kegiatan/{run}/papan?pesan=tutup"));
+        }
+        catch (RunRuleException broken)
+        {
+            ModelState.AddModelError("", broken.Message);
+            return Page();
+        }
     }
 
     private async Task<IActionResult?> OpenAsync(string run, CancellationToken ct)

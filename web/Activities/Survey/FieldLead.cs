@@ -83,6 +83,53 @@ public sealed class FieldLead(SurveyTools tools)
             });
     }
 
+    /// <summary>
+    /// Collection is closed early by a head (§4.3, step 6): what is still being collected becomes <i>tidak diperoleh</i>. What was handed in was collected:
+    /// it stays, and its check decides, as for any other.
+    /// </summary>
+    /// <exception cref="RunRuleException">Nothing is being collected any more.</exception>
+    public async Task CloseAsync(Run run, SurveySteps steps, string? reason, string nonce, CancellationToken ct)
+    {
+        SurveyTools.Need(tools.Rights.IsHead, "Pengumpulan ditutup lebih awal oleh Kabid.");
+        var why = SurveyTools.Reasoned(reason);
+        await tools.Runs.AdvanceAllAsync(
+            run.Id,
+            now =>
+            {
+                if (now.Items.Any(item => now.HasSeen($"{nonce}/{item.Key}")))
+                {
+                    return [];
+                }
+
+                List<RunEvent> settled =
+                [
+                    .. now.Items.Where(item => item.IsOpen && now.OpenAttempt(steps.Check!.No, item.Key) is null)
+                        .Select(item => tools.By(new SettleItem { Id = $"{nonce}/{item.Key}", At = default, Key = item.Key, Outcome = AssignmentStates.NotObtained, Reason = why }, tools.LeadRole)),
+                ];
+                SurveyTools.Need(settled.Count > 0, "Tidak ada lagi yang sedang dikumpulkan. Yang sudah diserahkan diperiksa dahulu.");
+                return settled;
+            },
+            ct,
+            async (after, attempt) =>
+            {
+                List<Storage.Change> changes = [];
+                foreach (var key in after.Marks.Where(mark => mark.Mark == Mark.Settled).Select(mark => mark.Item).Distinct())
+                {
+                    if (await tools.Store.FindAsync(SurveyQueries.Assignments, SurveyQueries.AssignmentId(run.Id, key), attempt) is { } kept)
+                    {
+                        changes.Add(SurveyQueries.Assignments.Replace(kept with
+                        {
+                            Refused = null,
+                            GivenBack = null,
+                            History = [.. kept.History, new(AssignmentChangeKind.NotObtained, tools.Now, tools.MyName, "Pengumpulan ditutup lebih awal: tidak diperoleh", why)],
+                        }));
+                    }
+                }
+
+                return changes;
+            });
+    }
+
     /// <summary>The officer shall try again although nothing could be obtained.</summary>
     public async Task GoOnAsync(Run run, ProcedureStep step, Assignment assignment, string? reason, string nonce, CancellationToken ct)
     {

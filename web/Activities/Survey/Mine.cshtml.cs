@@ -48,7 +48,7 @@ public sealed class MineModel(SurveyTools survey) : PageModel
             }
         }
 
-        Open = [.. mine.Where(line => line.State is AssignmentState.Returned or AssignmentState.Started or AssignmentState.Ready or AssignmentState.Planned)
+        Open = [.. mine.Where(line => line.State is AssignmentState.Returned or AssignmentState.Reported or AssignmentState.Started or AssignmentState.Ready or AssignmentState.Planned)
             .OrderBy(line => line.State == AssignmentState.Returned || line.Assignment.ToAnswer.Any() ? 0 : line.State == AssignmentState.Planned ? 2 : 1).ThenBy(line => line.Assignment.Due)];
         HandedIn = [.. mine.Where(line => line.Assignment.HandIns.Any(handIn => handIn.ById == me) || line.State is AssignmentState.HandedOver or AssignmentState.GivenBack)
             .OrderByDescending(line => line.Assignment.HandedInAt)];

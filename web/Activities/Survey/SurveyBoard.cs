@@ -82,6 +82,19 @@ public sealed record SurveyBoard(IReadOnlyList<BoardEntry> Entries, IReadOnlyLis
             : (double)assignment.PlannedUnits * calendar.WorkingDaysBetween(before, today) / planned;
     }
 
+    /// <summary>Numbers of a column made whole so that they add up to what their sum is rounded to: the largest remainders are rounded up.</summary>
+    public static IReadOnlyList<long> Whole(IReadOnlyList<double> numbers)
+    {
+        var whole = numbers.Select(number => (long)Math.Floor(number)).ToArray();
+        var missing = (long)Math.Round(numbers.Sum(), MidpointRounding.AwayFromZero) - whole.Sum();
+        foreach (var (_, at) in numbers.Select((number, at) => (Left: number - Math.Floor(number), at)).OrderByDescending(one => one.Left).ThenBy(one => one.at).Take((int)Math.Clamp(missing, 0, numbers.Count)))
+        {
+            whole[at]++;
+        }
+
+        return whole;
+    }
+
     private static DateTimeOffset? Since(Attempt? attempt) => attempt is null ? null : attempt.Done ?? attempt.Started ?? attempt.Ready;
 
     private static int Age(DateTimeOffset since, DateOnly today) =>

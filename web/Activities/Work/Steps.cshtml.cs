@@ -113,6 +113,10 @@ public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, Proc
     }
 }
 
+/// <summary>What an officer says of work that now waits for a decision.</summary>
+/// <param name="What">In the office's words.</param>
+public sealed record WorkReport(string What, string By, string Reason);
+
 /// <summary>A step of the lists in words.</summary>
 public sealed class WorkRows(Storage.IDocumentStore store, RunRights rights, WorkingCalendar calendar, TimeProvider clock)
 {
@@ -122,6 +126,13 @@ public sealed class WorkRows(Storage.IDocumentStore store, RunRights rights, Wor
     /// <summary>The delegation by which it is in the person's hands today; null: it is not, or in their own right.</summary>
     public Delegation? For(WorkItem work) =>
         rights.StandsInFor(work.PersonId, work.Role) ?? (work.PersonId is null && work.Role is { } role && rights.OnBehalfOf(role) is not null ? rights.StandsIn.FirstOrDefault(delegation => delegation.Role == role) : null);
+
+    /// <summary>Why the work of an officer lies with who leads: given back, or nothing can be obtained, and the officer's words; null for any other.</summary>
+    public async Task<WorkReport?> ReportAsync(WorkItem work, CancellationToken ct) =>
+        work is not { IsOpen: true, Form: Survey.SurveySteps.CollectionForm } || await store.FindAsync(Survey.SurveyQueries.Assignments, Survey.SurveyQueries.AssignmentId(work.Run, work.Item), ct) is not { } assignment ? null
+        : assignment.GivenBack is { } given ? new("Dikembalikan petugas", given.By, given.Reason)
+        : assignment.Refused is { } refused ? new("Dilaporkan tidak diperoleh", refused.By, refused.Reason)
+        : null;
 
     /// <summary>The style of a row: <c>late</c>, <c>soon</c>, <c>fine</c> or <c>wait</c>.</summary>
     public string Tone(WorkItem work)
