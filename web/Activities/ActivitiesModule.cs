@@ -31,6 +31,7 @@ public static class ActivitiesModule
         services.AddSingleton<IAuthorizationHandler, DelegatedRoles>();
         services.AddHostedService(provider => provider.GetRequiredService<Delegations>());
         services.AddHostedService<RunSamples>();
+        services.AddHostedService<YearSamples>();
         return services;
     }
 

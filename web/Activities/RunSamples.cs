@@ -180,18 +180,25 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
 
         await DoAsync(run, new Start { Id = Next(), At = At(-39, 11, 0), Step = steps[1].No }, _dedi, ct);
         await DoAsync(run, new Complete { Id = Next(), At = At(-39, 11, 40), Step = steps[1].No, Evidence = [RunEvidence.Note("Terkirim lewat surel")] }, _dedi, ct);
+        List<(StepEvent Happened, (string Id, string Name, Role Role) By)> marks = [];
         for (var at = 0; at < producers.Length; at++)
         {
             var item = producers[at].Key;
-            await DoAsync(run, new Complete { Id = Next(), At = At(-36 + at, 9, 0), Step = steps[2].No, Item = item, Evidence = [RunEvidence.Note(RoundDone)] }, _dedi, ct);
-            await DoAsync(run, new Start { Id = Next(), At = At(-36 + at, 13, 0), Step = steps[3].No, Item = item }, _lead, ct);
+            marks.Add((new Complete { Id = Next(), At = At(-36 + at, 9, 0), Step = steps[2].No, Item = item, Evidence = [RunEvidence.Note(RoundDone)] }, _dedi));
+            marks.Add((new Start { Id = Next(), At = At(-36 + at, 13, 0), Step = steps[3].No, Item = item }, _lead));
             if (at == 1)
             {
-                await DoAsync(run, new Complete { Id = Next(), At = At(-35 + at, 9, 0), Step = steps[3].No, Item = item, Outcome = back, Findings = ["Satuan kolom 4 belum ditulis (contoh)"], Kinds = ["satuan, kode, atau periode keliru"] }, _lead, ct);
-                await DoAsync(run, new Complete { Id = Next(), At = At(-34 + at, 9, 0), Step = steps[2].No, Item = item, Evidence = [RunEvidence.Note(RoundDone)] }, _dedi, ct);
+                marks.Add((new Complete { Id = Next(), At = At(-35 + at, 10, 0), Step = steps[3].No, Item = item, Outcome = back, Findings = ["Satuan kolom 4 belum ditulis (contoh)"], Kinds = ["satuan, kode, atau periode keliru"] }, _lead));
+                marks.Add((new Complete { Id = Next(), At = At(-34 + at, 9, 0), Step = steps[2].No, Item = item, Evidence = [RunEvidence.Note(RoundDone)] }, _dedi));
             }
 
-            await DoAsync(run, new Complete { Id = Next(), At = At(-33 + at, 10, 0), Step = steps[3].No, Item = item, Outcome = on }, _lead, ct);
+            marks.Add((new Complete { Id = Next(), At = At(-33 + at, 10, 0), Step = steps[3].No, Item = item, Outcome = on }, _lead));
+        }
+
+        // A run's log does not go back: what happened to several producers is told in the order in which it happened.
+        foreach (var (happened, by) in marks.OrderBy(mark => mark.Happened.At))
+        {
+            await DoAsync(run, happened, by, ct);
         }
 
         await DoAsync(run, new Start { Id = Next(), At = At(-30, 8, 0), Step = steps[4].No }, _dedi, ct);

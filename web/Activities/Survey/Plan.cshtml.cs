@@ -1,12 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using DataPortal.Accounts;
+using DataPortal.Activities.Years;
 using DataPortal.Catalog;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataPortal.Activities.Survey;
 
 /// <summary>Step 1: the plan of a survey.</summary>
-public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk, Regions regions) : SurveyPage(tools)
+public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk, Regions regions, YearDesk years) : SurveyPage(tools)
 {
     [BindProperty]
     public Input Form { get; set; } = new();
@@ -32,7 +33,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
             await LoadAsync(run, step, null, ct);
         }
 
-        var year = survey.Today.Year;
+        var planned = Plan is null ? await years.OfRunAsync(run, ct) : null;
         Form = Plan is { } plan
             ? new()
             {
@@ -45,7 +46,7 @@ public sealed class PlanModel(StepTools tools, SurveyTools survey, PlanDesk desk
                 To = plan.To,
                 InstrumentLink = plan.InstrumentLink,
             }
-            : new() { Title = Run.Title, Year = year };
+            : new() { Title = Run.Title, Year = planned?.Year ?? survey.Today.Year, From = planned?.From, To = planned?.To };
         return Page();
     }
 

@@ -45,17 +45,21 @@ public static class RunTemplates
         return changes;
     }
 
-    /// <summary>A sectoral survey: its plan with the same targets and instruments; its year and dates moved by as much as the run's. It counts only once it is saved at its step.</summary>
+    /// <summary>
+    /// A sectoral survey: its plan with the same targets and instruments, and its allocation with the same officers, as far as they may still be sent; year and dates moved by as much as the run's.
+    /// Each counts only once it is saved at its step.
+    /// </summary>
     public static async Task<IReadOnlyList<Change>> SurveyAsync(IServiceProvider services, Run template, string run, PlannedActivity planned, CancellationToken ct)
     {
-        if (await services.GetRequiredService<IDocumentStore>().FindAsync(SurveyQueries.Plans, template.Id, ct) is not { } old)
+        var store = services.GetRequiredService<IDocumentStore>();
+        if (await store.FindAsync(SurveyQueries.Plans, template.Id, ct) is not { } old)
         {
             return [];
         }
 
         var desk = services.GetRequiredService<YearDesk>();
         var years = planned.From.Year - Show.Day(template.OpenedAt).Year;
-        return
+        List<Change> changes =
         [
             SurveyQueries.Plans.Insert(old with
             {
@@ -63,5 +67,22 @@ public static class RunTemplates
                 SavedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(), SavedBy = planned.Owner,
             }),
         ];
+        if (await store.FindAsync(SurveyQueries.Allocations, template.Id, ct) is { Rows.Count: > 0 } allocation)
+        {
+            var there = (await services.GetRequiredService<AllocationDesk>().OfficersAsync(ct)).ToDictionary(officer => officer.Id, officer => officer.Name, StringComparer.Ordinal);
+            DateOnly? Next(DateOnly? day) => day is { } known ? desk.Working(known.AddYears(years)) : null;
+            changes.Add(SurveyQueries.Allocations.Insert(new Allocation
+            {
+                Id = run,
+                Rows =
+                [
+                    .. allocation.Rows.Select(row => row.OfficerId is { } officer && there.TryGetValue(officer, out var name)
+                        ? row with { Officer = name, From = Next(row.From), Due = Next(row.Due) }
+                        : row with { OfficerId = null, Officer = null, From = Next(row.From), Due = Next(row.Due) }),
+                ],
+            }));
+        }
+
+        return changes;
     }
 }

@@ -28,10 +28,12 @@ public sealed class YearDesk(
     public const int FirstYear = 2000;
     public const int LastYear = 2100;
 
+    private const string RunPrefix = "rencana-";
+
     public static bool IsPlanned(int year) => year is >= FirstYear and <= LastYear;
 
-    /// <summary>Procedures the calendar may open: those a person opens.</summary>
-    public IReadOnlyList<Procedure> Procedures => [.. library.All.Where(procedure => StepWork.OpensByHand(library, procedure) && procedure.Steps[0].Event is null)];
+    /// <summary>Procedures the calendar may open: those a person opens, a survey or a round of a period. What begins with somebody who comes (clock <c>hadir</c> or <c>layanan</c>: a visit) comes when it comes and is in no plan.</summary>
+    public IReadOnlyList<Procedure> Procedures => [.. library.All.Where(procedure => StepWork.OpensByHand(library, procedure) && procedure.Steps[0].Clock is not (WorkClock.Elapsed or WorkClock.Service))];
 
     public Task<IReadOnlyList<PlannedActivity>> OfAsync(int year, CancellationToken ct) => store.ListAsync(YearQueries.Of(year).Top(Most), ct);
 
@@ -83,8 +85,12 @@ public sealed class YearDesk(
     public Task RemoveAsync(string id, long version, CancellationToken ct) =>
         WithAsync(id, version, read => [YearQueries.Plan.Delete(read), audit.Entry("plan.removed", YearQueries.Plan, id, $"{read.Title}, {Show.Date(read.From)}")], ct);
 
+    /// <summary>The entry a run was opened from; null: it was opened by hand.</summary>
+    public async Task<PlannedActivity?> OfRunAsync(string run, CancellationToken ct) =>
+        run.StartsWith(RunPrefix, StringComparison.Ordinal) ? await FindAsync(run[RunPrefix.Length..], ct) : null;
+
     /// <summary>The identifier of the run an entry becomes: two machines that open it at once open one.</summary>
-    public static string RunOf(PlannedActivity planned) => "rencana-" + planned.Id;
+    public static string RunOf(PlannedActivity planned) => RunPrefix + planned.Id;
 
     /// <summary>Opens a due entry. Opened already: nothing.</summary>
     public async Task OpenAsync(PlannedActivity planned, CancellationToken ct)

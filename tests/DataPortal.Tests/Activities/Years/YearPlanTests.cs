@@ -121,6 +121,12 @@ public sealed class YearPlanTests : IDisposable
         await _portal.Store.CommitAsync(
         [
             SurveyQueries.Plans.Insert(new() { Id = old.Id, Title = old.Title, Year = 2026, Purpose = "contoh", Targets = [new("t1", "Dinas Contoh", TargetKind.Agency, null, 5)], From = new(2026, 11, 16), To = new(2026, 12, 11) }),
+            SurveyQueries.Allocations.Insert(new()
+            {
+                Id = old.Id, SavedAt = new(2026, 11, 16, 2, 0, 0, TimeSpan.Zero), AcceptedAt = new(2026, 11, 16, 3, 0, 0, TimeSpan.Zero),
+                Rows = [new("t1", "t1", "rina", "Rina lama", new(2026, 11, 16), new(2026, 12, 11), 3, 2), new("t1-2", "t1", "pindah", "Sudah Pindah", new(2026, 11, 16), new(2026, 12, 11), 2, 1)],
+            }),
+            DataPortal.Accounts.StaffQueries.Collection.Insert(new() { Id = "rina", Email = "rina@contoh.go.id", Name = "Rina", Roles = [Role.FieldOfficer], CreatedAt = _portal.Clock.GetUtcNow() }),
             ImkQueries.Surveys.Insert(new() { Id = imk.Id, Trainees = [new("p1", "Rina Contoh", new(2026, 11, 1))] }),
             ImkQueries.Blocks.Insert(new() { Id = "imk-2026.B1", Run = imk.Id, Key = "B1", TraineeKey = "p1", Officer = "Rina Contoh", Target = 7, From = new(2026, 11, 16), Due = new(2026, 11, 30), FirstDue = new(2026, 11, 27) }),
         ], Ct);
@@ -148,6 +154,11 @@ public sealed class YearPlanTests : IDisposable
         await _portal.Get<YearOpener>().DoDueAsync(Ct);
         var survey = await _portal.Store.FindAsync(SurveyQueries.Plans, YearDesk.RunOf(plan.First(planned => planned.Title == "Survei Contoh 2027")), Ct);
         Assert.Equal((2027, "Survei Contoh 2027", new DateOnly(2027, 11, 16), 5), (survey!.Year, survey.Title, survey.From, survey.PlannedUnits));
+        var allocation = (await _portal.Store.FindAsync(SurveyQueries.Allocations, survey.Id, Ct))!;
+        Assert.Equal(
+            [("t1", "rina", "Rina", 3, new DateOnly(2027, 11, 16)), ("t1-2", null, null, 2, new DateOnly(2027, 11, 16))],
+            allocation.Rows.Select(row => (row.Key, row.OfficerId, row.Officer, row.Units, row.From!.Value)));
+        Assert.Equal((null, null), (allocation.SavedAt, allocation.AcceptedAt));
         var next = YearDesk.RunOf(plan.First(planned => planned.Title == "IMK 2027"));
         var person = Assert.Single((await _portal.Get<ImkDesk>().FindAsync(next, Ct)).Trainees);
         Assert.Equal(("Rina Contoh", false), (person.Name, person.IsTrained));
@@ -190,6 +201,20 @@ public sealed class YearPlanTests : IDisposable
 
         using var year = await lead.GetAsync(new Uri("/petugas/kegiatan/rencana?tahun=9", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.NotFound, year.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_round_is_planned_a_visit_is_not_and_a_survey_begins_with_the_dates_of_the_plan()
+    {
+        var desk = _portal.Get<YearDesk>();
+        var offered = desk.Procedures.Select(procedure => procedure.Id).ToList();
+        Assert.Contains("pengumpulan-sektoral", offered);
+        Assert.DoesNotContain("pst", offered);
+        await desk.AddAsync([Entry("p", "pengumpulan-sektoral", "Putaran contoh"), Entry("s", "survei-sektoral", "Survei contoh") with { To = new(2026, 12, 18) }], Ct);
+        await _portal.Get<YearOpener>().DoDueAsync(Ct);
+        Assert.Equal(["Putaran contoh", "Survei contoh"], (await _portal.Store.ListAsync(RunQueries.Open(), Ct)).Select(run => run.Title).Order(StringComparer.Ordinal));
+        var form = await WebForm.OpenAsync(_portal.Staff(Role.DivisionHead), "/petugas/kegiatan/rencana-s/rencana/1");
+        Assert.Equal(("2026-11-16", "2026-12-18"), (form["Form.From"], form["Form.To"]));
     }
 
     [Theory]
