@@ -39,7 +39,6 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         }
 
         Form.Day = survey.Today;
-        Form.Present = MayRecord ? [.. Officers.Select(person => person.Id)] : [];
         return Page();
     }
 

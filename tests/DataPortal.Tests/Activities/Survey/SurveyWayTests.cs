@@ -53,7 +53,7 @@ public sealed class SurveyWayTests
         office.At("2026-08-03 11:00");
         var jaka = office.As("Jaka");
         var form = await WebForm.OpenAsync(jaka, office.Page("briefing", "3"));
-        form.With(("Form.From", "08:00"), ("Form.To", "08:30"), ("Form.Place", "Ruang rapat"), ("Form.Link", "https://contoh.go.id/pedoman"));
+        form.With(("Form.From", "08:00"), ("Form.To", "08:30"), ("Form.Place", "Ruang rapat"), ("Form.Link", "https://contoh.go.id/pedoman")).Also("Form.Present", "rina").Also("Form.Present", "budi");
         var refused = WebUtility.HtmlDecode(await FieldOffice.RefusedAsync(form, jaka));
         Assert.Contains("Langkah ini baru siap 3 Agustus 2026 pukul 08.45", refused, StringComparison.Ordinal);
         Assert.Contains("Mengapa briefing mendahului alokasi", refused, StringComparison.Ordinal);
