@@ -56,12 +56,12 @@ public sealed class NewRunModel(RunDesk desk, RunRights rights, ProcedureLibrary
     /// <summary>Null while it is being chosen.</summary>
     public Procedure? Procedure { get; private set; }
 
-    public IReadOnlyList<Procedure> Choices => [.. library.All.Where(procedure => StepWork.OpensByHand(library, procedure))];
+    public IReadOnlyList<Procedure> Choices => [.. library.All.Where(procedure => StepWork.OpensByHand(library, procedure) && Opens(procedure))];
     public bool NeedsDate => Procedure is not null && StepWork.NeedsDate(Procedure);
 
     /// <summary>Whether it begins with an actor outside the office, whose order is a letter (§5.3).</summary>
     public bool NeedsLetter => Procedure is not null && StepWork.IsOrderedFromOutside(Procedure);
-    public bool MayOpen => Procedure is not null && (rights.MayDo(Procedure, Procedure.Steps[0], null) || rights.Has(Role.TeamLead));
+    public bool MayOpen => Procedure is not null && Opens(Procedure);
 
     public IActionResult OnGet(string? prosedur) => Find(prosedur) ?? Page();
 
@@ -120,6 +120,8 @@ public sealed class NewRunModel(RunDesk desk, RunRights rights, ProcedureLibrary
             : null;
 
     private string? Letter => Form.LetterDate is { } date && Form.LetterNumber?.Trim() is { Length: > 0 } number ? RunEvidence.Words(RunEvidence.Letter(number, date)) : null;
+
+    private bool Opens(Procedure procedure) => rights.MayDo(procedure, procedure.Steps[0], null) || rights.Has(Role.TeamLead);
 
     private IActionResult? Find(string? procedure)
     {

@@ -60,6 +60,18 @@ public sealed class RunPagesTests(Portal portal)
     }
 
     [Fact]
+    public async Task Only_procedures_are_offered_whose_runs_the_person_may_open()
+    {
+        var treasurer = await portal.Staff(Role.Treasurer).GetStringAsync("/petugas/kegiatan/baru", Ct);
+        Assert.DoesNotContain("?prosedur=", treasurer);
+        Assert.Contains("Tidak ada prosedur yang kegiatannya Anda buka", treasurer);
+        var officer = await portal.Staff(Role.FieldOfficer).GetStringAsync("/petugas/kegiatan/baru", Ct);
+        Assert.Contains("?prosedur=pengumpulan-sektoral", officer);
+        Assert.DoesNotContain("?prosedur=survei-sektoral", officer);
+        Assert.Contains("?prosedur=survei-sektoral", await portal.Staff(Role.TeamLead).GetStringAsync("/petugas/kegiatan/baru", Ct));
+    }
+
+    [Fact]
     public async Task A_visit_is_opened_and_its_decision_leads_on()
     {
         var desk = portal.Staff(Role.DeskOfficer, Role.TeamLead);

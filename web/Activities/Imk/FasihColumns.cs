@@ -128,5 +128,25 @@ public sealed record FasihWord : Document
 
     public static string IdOf(string word) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FasihColumns.Key(word))))[..32];
 
-    public static UnitResult? Known(string word) => _known.TryGetValue(FasihColumns.Key(word), out var result) ? result : null;
+    /// <summary>What FASIH says was done with a questionnaire, by whomever: sent back or withdrawn, it is with the enumerator again.</summary>
+    private static readonly Dictionary<string, UnitResult> _done = new(StringComparer.Ordinal)
+    {
+        ["open"] = UnitResult.NotYet,
+        ["draft"] = UnitResult.NotYet,
+        ["saved"] = UnitResult.NotYet,
+        ["rejected"] = UnitResult.NotYet,
+        ["revoked"] = UnitResult.NotYet,
+        ["submitted"] = UnitResult.Obtained,
+        ["edited"] = UnitResult.Obtained,
+        ["approved"] = UnitResult.Obtained,
+        ["completed"] = UnitResult.Obtained,
+    };
+
+    public static UnitResult? Known(string word)
+    {
+        var key = FasihColumns.Key(word);
+        return _known.TryGetValue(key, out var result) ? result
+            : key.Split(' ') is [var done, .. var who] && who is [] or ["by", _, ..] or ["respondent"] && _done.TryGetValue(done, out result) ? result
+            : null;
+    }
 }

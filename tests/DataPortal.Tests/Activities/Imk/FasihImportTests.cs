@@ -50,6 +50,17 @@ public sealed class FasihImportTests : IDisposable
         Assert.Equal([(4, 4), (4, 0)], (await _office.SurveyAsync()).Imports.Select(line => (line.Units, line.Changed)));
     }
 
+    [Theory]
+    [InlineData("REJECTED", UnitResult.NotYet)]
+    [InlineData("REJECTED BY Admin Provinsi", UnitResult.NotYet)]
+    [InlineData("REVOKED BY Pengawas", UnitResult.NotYet)]
+    [InlineData("SUBMITTED RESPONDENT", UnitResult.Obtained)]
+    [InlineData("EDITED BY Admin Pusat", UnitResult.Obtained)]
+    [InlineData("COMPLETED BY Admin Kabupaten", UnitResult.Obtained)]
+    [InlineData("APPROVED sebagian", null)]
+    [InlineData("Gagal Kontak", null)]
+    public void What_FASIH_itself_says_of_a_questionnaire_is_known(string word, UnitResult? meaning) => Assert.Equal(meaning, FasihWord.Known(word));
+
     [Fact]
     public async Task An_unknown_status_is_asked_for_once_and_remembered()
     {
