@@ -96,6 +96,26 @@ public static class RunWords
         _ => $"batal {When(attempt.Done)}{Why(attempt.Reason)}",
     };
 
+    /// <summary>Perbaiki? tidak: a decision in the words of its document; the word alone where the document asks no question.</summary>
+    public static string Decision(ProcedureStep step, string outcome) => step.Question is { } question ? $"{question} {outcome}" : outcome;
+
+    /// <summary>Who did it; while it is open, who has it or is asked; null: nobody yet.</summary>
+    public static string? Who(Attempt attempt) => attempt.IsOpen ? attempt.Person : attempt.DoneBy ?? attempt.Person;
+
+    /// <summary>Why a repair has another due date than its step's standard gives; null: it is no repair, or has none.</summary>
+    public static string? RepairTime(Procedure procedure, Run run, Attempt attempt)
+    {
+        if (attempt is not { Number: > 1, Limit: not null } || run.Attempts.LastOrDefault(other => other.Item == attempt.Item && other.State == AttemptState.Done && other.Findings.Count > 0) is not { } decision
+            || procedure.FindStep(decision.Step) is not { Repair: { } time } asked || !asked.Next.Outcomes.Any(outcome => outcome.Word == decision.Outcome && outcome.Step == attempt.Step))
+        {
+            return null;
+        }
+
+        return time.Kind == RepairKind.Shared
+            ? $"Perbaikan atas permintaan langkah {asked.No}: waktu {procedure.FindStep(attempt.Step)!.StandardText} tidak diberikan lagi, tenggatnya tenggat langkah {asked.No} ({asked.StandardText})."
+            : $"Perbaikan atas permintaan langkah {asked.No}: tenggatnya tanggal perbaikan, bukan standar langkah ini.";
+    }
+
     /// <summary>What stands beside the badge of an attempt: <see cref="Line"/> without the word the badge says.</summary>
     public static string Beside(Attempt attempt) => Line(attempt) is var line && line.StartsWith(State(attempt.State), StringComparison.Ordinal) ? line[State(attempt.State).Length..].TrimStart(' ', ',', ':') : line;
 

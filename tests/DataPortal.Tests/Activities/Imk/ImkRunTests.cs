@@ -44,6 +44,7 @@ public sealed class ImkRunTests : IDisposable
 
         page = await _office.Lead.PageAsync(_office.Address("lapangan"));
         Assert.Contains("Percobaan ini hanya untuk temuan di bawah ini", page, StringComparison.Ordinal);
+        Assert.Contains("waktu 3 Bulan tidak diberikan lagi, tenggatnya tenggat langkah 3 (1 Bulan)", page, StringComparison.Ordinal);
         Assert.Contains("omzet unit 3 kosong", page, StringComparison.Ordinal);
         await _office.DoAsync(_office.Address("lapangan"), "Mulai");
         using (var refused = await _office.SendAsync(_office.Address("lapangan"), "Selesai", ("Form.Complete", "true")))
