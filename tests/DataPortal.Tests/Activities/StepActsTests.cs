@@ -60,13 +60,15 @@ public sealed class StepActsTests(Portal portal)
     {
         var run = await portal.OpenRunAsync("pengumpulan-sektoral");
         var officer = portal.Staff(Role.FieldOfficer);
-        var early = await officer.ActAsync(run, "1", "Late", ("Acts.LateDone", "2026-11-13T10:00"), ("Acts.LateReason", "listrik padam"));
-        Assert.Contains("lebih awal daripada saat langkah ini siap", await early.ReadAsync());
+        var early = await officer.ActAsync(run, "1", "Late", ("Acts.LateDone", "2025-11-13T10:00"), ("Acts.LateReason", "listrik padam"));
+        Assert.Contains("lebih dari setahun sebelum kegiatan ini dibuka", await early.ReadAsync());
         var future = await officer.ActAsync(run, "1", "Late", ("Acts.LateDone", "2026-11-17T10:00"), ("Acts.LateReason", "listrik padam"));
         Assert.Contains("masa depan", await future.ReadAsync());
-        await officer.ActAsync(run, "1", "Late", ("Acts.LateDone", "2026-11-16T09:00"), ("Acts.LateReason", "listrik padam")).DoneAsync();
+        // The run was opened after the work was done on paper.
+        await officer.ActAsync(run, "1", "Late", ("Acts.LateStarted", "2026-11-13T08:00"), ("Acts.LateDone", "2026-11-13T09:00"), ("Acts.LateReason", "listrik padam")).DoneAsync();
         var done = (await portal.RunAsync(run.Id)).LastAttempt("1")!;
         Assert.True(done.IsLateEntry);
+        Assert.Equal(done.Started, done.Ready);
         Assert.Contains(await portal.LogAsync(run), mark => mark is { Mark: Mark.Done, IsLateEntry: true, Reason: "listrik padam" });
     }
 

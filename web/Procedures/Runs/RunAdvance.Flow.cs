@@ -108,10 +108,14 @@ internal sealed partial class RunAdvance
         }
 
         // What waited for nothing but its day is ready from that day on, also when the portal was down then.
-        var since = waiting?.Until is { } day && day == about?.From ? day : ready ?? Moment;
+        MakeReady(step, item, number, waiting?.Until is { } day && day == about?.From ? day : ready ?? Moment, set, personId, person);
+    }
+
+    private void MakeReady(ProcedureStep step, string item, int number, DateTimeOffset since, SetDate? set, string? personId, string? person, bool isLate = false)
+    {
         var due = set is { Due: var date } ? new DueMoment(null, date, calendar.Version)
-            : step.Standard is { } standard ? calendar.Due(standard, step.Clock, since, about?.Due ?? run.Due) : null;
-        Write(Mark.Ready, step.No, item, number, due: due, moment: since, detail: detail => detail with { Set = set?.Due, SetBy = set?.By, PersonId = personId, Person = person });
+            : step.Standard is { } standard ? calendar.Due(standard, step.Clock, since, run.Item(item)?.Due ?? run.Due) : null;
+        Write(Mark.Ready, step.No, item, number, due: due, moment: since, isLate: isLate, detail: detail => detail with { Set = set?.Due, SetBy = set?.By, PersonId = personId, Person = person });
     }
 
     /// <summary>Why a step cannot become ready for an item, and the day when it can, if that is all; nothing when it can.</summary>

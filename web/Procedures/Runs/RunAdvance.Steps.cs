@@ -1,3 +1,4 @@
+using DataPortal.Shared;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Runs;
@@ -63,10 +64,13 @@ internal sealed partial class RunAdvance
         }
     }
 
-    private static string TooEarly(Attempt attempt) => "Waktunya lebih awal daripada "
-        + (attempt.Pauses is [.., var pause] ? $"penundaan langkah ini{Told(pause.To ?? pause.From)}." : attempt.Started is { } started ? $"saat langkah ini dimulai{Told(started)}." : $"saat langkah ini siap{Told(attempt.Ready)}.");
-
-    private static string Told(DateTimeOffset? moment) => moment is { } known ? $", {Shared.Show.Date(known)} {Shared.Show.Time(known)}" : "";
+    private static string TooEarly(Attempt attempt)
+    {
+        var (what, since) = attempt.Pauses is [.., var pause] ? ("penundaan langkah ini", pause.To ?? pause.From)
+            : attempt.Started is { } started ? ("saat langkah ini dimulai", started)
+            : ("saat langkah ini siap", attempt.Ready);
+        return $"Waktunya lebih awal daripada {what}{(since is { } moment ? $", {Show.Moment(moment)}" : "")}.";
+    }
 
     private void Done(ProcedureStep step, Attempt attempt, Complete done, bool isLate = false)
     {
@@ -101,8 +105,8 @@ internal sealed partial class RunAdvance
     {
         _ = Reasoned("");
         NotInFuture(later.Done);
-        NotBefore(attempt.Ready, later.Started ?? later.Done, $"Waktunya lebih awal daripada saat langkah ini siap{Told(attempt.Ready)}. Catat susulan langkah sebelumnya lebih dahulu.");
         NotBefore(later.Started, later.Done, "Waktu selesai lebih awal daripada waktu mulai.");
+        attempt = ReadyBy(step, attempt, later.Started ?? later.Done);
         NotBefore(Since(attempt), later.Done, TooEarly(attempt));
         if (attempt.Started is null && later.Started is { } started)
         {
@@ -121,6 +125,24 @@ internal sealed partial class RunAdvance
             Evidence = later.Evidence,
             RepairDue = later.RepairDue,
         }, isLate: true);
+    }
+
+    /// <summary>Work on paper often ran before the portal was told of its run: the step was ready at the latest when it was begun, if nothing that precedes it was done later.</summary>
+    private Attempt ReadyBy(ProcedureStep step, Attempt attempt, DateTimeOffset begun)
+    {
+        if (attempt.Started is not null || attempt.Ready is not { } ready || begun >= ready)
+        {
+            return attempt;
+        }
+
+        if (SettledBefore(attempt) is { } before && begun < before)
+        {
+            throw new RunRuleException($"Waktunya lebih awal daripada saat langkah sebelumnya selesai, {Show.Moment(before)}. Bila pekerjaan ini mendahuluinya, isi waktu itu dan tulis waktu sebenarnya di alasannya.");
+        }
+
+        NotBefore(run.OpenedAt.AddYears(-1), begun, $"Waktunya lebih dari setahun sebelum kegiatan ini dibuka pada {Show.Moment(run.OpenedAt)}; periksa tanggalnya.");
+        MakeReady(step, attempt.Item, attempt.Number, begun, attempt.Set is { } date ? new(date, attempt.SetBy) : null, attempt.PersonId, attempt.Person, isLate: true);
+        return run.Open(step.No, attempt.Item)!;
     }
 
     private void PauseAt(ProcedureStep step, Attempt attempt, PauseReason why)

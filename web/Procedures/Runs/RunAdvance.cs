@@ -261,8 +261,12 @@ internal sealed partial class RunAdvance(Procedure procedure, WorkingCalendar ca
 
     /// <summary>The last moment something is known of an open attempt: nothing that happens to it was before.</summary>
     private DateTimeOffset? Since(Attempt attempt) => attempt.State == AttemptState.Waiting
-        ? run.Attempts.Where(other => other.Item.Length == 0 || attempt.Item.Length == 0 || other.Item == attempt.Item).Max(other => other.Done)
+        ? SettledBefore(attempt)
         : attempt.Pauses is [.., var last] ? last.To ?? last.From : attempt.Started ?? attempt.Ready;
+
+    /// <summary>The latest moment at which anything was settled that an attempt may follow: of the run, or of its item.</summary>
+    private DateTimeOffset? SettledBefore(Attempt attempt) =>
+        run.Attempts.Where(other => other.Item.Length == 0 || attempt.Item.Length == 0 || other.Item == attempt.Item).Max(other => other.Done);
 
     /// <summary>The latest moment at which anything of the run was settled.</summary>
     private DateTimeOffset? AllDone() => run.Attempts.Max(attempt => attempt.Done);

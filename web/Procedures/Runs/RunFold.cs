@@ -55,6 +55,7 @@ public sealed class RunFold
 
     public RunState State => Current.State;
     public string Id => Current.Id;
+    public DateTimeOffset OpenedAt => Current.OpenedAt;
     public DateTimeOffset LastAt => Current.LastAt;
     public string FirstStep => Current.FirstStep;
     public DateTimeOffset? Due => Current.Due;

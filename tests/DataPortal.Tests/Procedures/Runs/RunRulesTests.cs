@@ -23,10 +23,23 @@ public sealed class RunRulesTests(Portal portal)
         EnterLater paper = new() { Id = "", At = default, Step = "1", Started = RunPlay.At("03 08:05"), Done = RunPlay.At("03 08:20") };
         Assert.Equal("Tulis alasannya.", play.Refused(run => run.Do("05 08:00", paper)));
         Assert.Contains("masa depan", play.Refused(run => run.Do("03 08:10", paper, "listrik padam")), StringComparison.Ordinal);
-        Assert.Contains("langkah ini siap", play.Refused(run => run.Do("05 08:00", paper with { Started = RunPlay.At("03 07:00") }, "listrik padam")), StringComparison.Ordinal);
+        Assert.Contains("lebih dari setahun", play.Refused(run => run.Do("05 08:00", paper with { Started = RunPlay.At("03 08:00").AddYears(-1).AddMinutes(-1) }, "listrik padam")), StringComparison.Ordinal);
         play.Do("05 08:00", paper, "listrik padam");
         var done = play.Run.LastAttempt("1")!;
         Assert.Equal((true, RunPlay.At("03 08:05"), RunPlay.At("03 08:20"), RunPlay.At("03 08:20")), (done.IsLateEntry, done.Started, done.Done, play.Open("2").Ready));
+    }
+
+    [Fact]
+    public void What_ran_on_paper_before_its_step_was_ready_was_ready_when_it_began()
+    {
+        var play = new RunPlay(Survey, "05 08:00");
+        play.Do("05 08:01", new EnterLater { Id = "", At = default, Step = "1", Started = RunPlay.At("03 08:05"), Done = RunPlay.At("03 08:20") }, "listrik padam");
+        var first = play.Run.LastAttempt("1")!;
+        Assert.Equal((true, RunPlay.At("03 08:05"), RunPlay.At("03 08:05"), RunPlay.At("03 08:20"), RunPlay.At("03 08:20")), (first.IsLateEntry, first.Ready, first.Started, first.Done, play.Open("2").Ready));
+
+        play.Done("05 09:20", "2");
+        EnterLater briefing = new() { Id = "", At = default, Step = "3", Done = RunPlay.At("04 14:00") };
+        Assert.Contains("saat langkah sebelumnya selesai, 5 Agustus 2026 pukul 09.20", play.Refused(run => run.Do("05 10:00", briefing, "briefing kemarin")), StringComparison.Ordinal);
     }
 
     [Fact]
