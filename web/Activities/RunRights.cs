@@ -10,20 +10,22 @@ namespace DataPortal.Activities;
 /// <summary>Who may do what to a step (procedures.md §1.3, §1.5). A person's roles are those they hold and those delegated to them today.</summary>
 public sealed class RunRights(CurrentStaff staff, Delegations delegations)
 {
-    /// <summary>Who records what an actor outside the office did: the office has no account for them (§5.3).</summary>
-    public const Role ForOutsiders = Role.TeamLead;
+    /// <summary>Who records what an actor outside the office did where nobody of the office is named in that row or after it: the office has no account for them (§5.3).</summary>
+    private const Role ForOutsiders = Role.TeamLead;
 
     /// <summary>From the bottom to the top.</summary>
     private static readonly List<Role> _ranks = [Role.FieldOfficer, Role.TeamLead, Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
     public static IReadOnlyList<Role> Heads { get; } = [Role.SectionHead, Role.DivisionHead, Role.OfficeHead];
 
-    /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office (a producer of data too: it has no account here), the first other actor's who is in it, else the team lead.</summary>
+    /// <summary>The role that answers for a step: the responsible actor's; for an actor outside the office (a producer of data too: it has no account here), the first other actor's of its row who is in it, else who takes the work from them: the first of the rows after it.</summary>
     public static Role? RoleOf(Procedure procedure, ProcedureStep step)
     {
         var responsible = procedure.Actor(step.Responsible.Key);
         return responsible.IsSystem ? null
-            : InOffice(responsible.Role) ?? step.Actors.Select(actor => InOffice(procedure.Actor(actor.Key).Role)).FirstOrDefault(role => role is not null) ?? ForOutsiders;
+            : InOffice(responsible.Role)
+            ?? procedure.Steps.SkipWhile(row => row.No != step.No).SelectMany(row => row.Actors).Select(actor => InOffice(procedure.Actor(actor.Key).Role)).FirstOrDefault(role => role is not null)
+            ?? ForOutsiders;
     }
 
     private static Role? InOffice(Role? role) => role is Role.DataProducer ? null : role;

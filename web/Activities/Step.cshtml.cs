@@ -44,7 +44,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
     public IReadOnlyList<SelectListItem> Requisites => [.. StepWork.Requisites(Step!).Select(item => new SelectListItem(item, item))];
     public string? Output => StepWork.Output(Step!);
     public bool IsOutside => StepWork.IsOutside(Procedure, Step!);
-    public bool MayStart => Attempt is { State: AttemptState.Ready } && MayDo;
+    public bool MayStart => Attempt is { State: AttemptState.Ready } && MayDo && !IsWithOther;
 
     /// <summary>A step done in detail ends with its sub-run; only a decision on what that found, or one whose sub-run was cancelled, is made here.</summary>
     public bool MayFinish => Attempt is { State: AttemptState.Started } && MayDo && Child is not { IsOpen: true };
@@ -229,20 +229,23 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
     private void Check(List<string> findings)
     {
+        var isBack = false;
         if (IsDecision)
         {
             var chosen = Step!.Next.Outcomes.FirstOrDefault(outcome => outcome.Word == Form.Outcome);
+            isBack = chosen is not null && IsBack(chosen);
             if (chosen is null)
             {
                 ModelState.AddModelError("Form.Outcome", $"Pilih keputusannya: {string.Join(" atau ", Step.Next.Outcomes.Select(outcome => outcome.Word))}.");
             }
-            else if (IsBack(chosen) && findings.Count == 0)
+            else if (isBack && findings.Count == 0)
             {
                 ModelState.AddModelError("Form.Findings[0]", "Tulis sedikitnya satu temuan: apa yang harus diperbaiki.");
             }
         }
 
-        if (Output is { } output && Kept.Count == 0 && Note is null && Child is null)
+        // What is sent back is not made yet; its findings are what is handed on.
+        if (!isBack && Output is { } output && Kept.Count == 0 && Note is null && Child is null)
         {
             ModelState.AddModelError("Form.Note", $"Lampirkan {output}, atau tulis di mana hasilnya.");
         }

@@ -14,6 +14,11 @@ public abstract partial class StepPage
     [BindProperty]
     public StepActs Acts { get; set; } = new();
 
+    /// <summary>Whether a colleague has the step in hand, and the person is nobody who leads them.</summary>
+    public bool IsWithOther => Attempt is { IsOpen: true, PersonId: { } holder } && holder != Rights.PersonId && !Rights.Leads(Run) && Rights.StandsInFor(holder, RunRights.RoleOf(Procedure, Step!)) is null;
+
+    private static string TakenBy(Attempt attempt) => $"Langkah ini sudah diambil {attempt.Person}.";
+
     /// <summary>Whether the step can be taken: it is nobody's, and of the person's work.</summary>
     public virtual bool MayTake => Attempt is { IsOpen: true, PersonId: null } && MayDo;
 
@@ -45,7 +50,9 @@ public abstract partial class StepPage
     public bool HasActs => MayTake || MayGiveBack || MayHandOver || MayPause || MayResume || MaySkip || MayMove || MayEnterLate || MayReopen;
 
     public Task<IActionResult> OnPostTakeAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "ambil", () => MayTake,
-        id => _ => new Assign { Id = id, At = default, Step = step, Item = Item, PersonId = Rights.PersonId, Person = Rights.Person }, ct);
+        id => now => now.OpenAttempt(step, Item) is { PersonId: { } taken } other && taken != Rights.PersonId
+            ? throw new RunRuleException(TakenBy(other))
+            : new Assign { Id = id, At = default, Step = step, Item = Item, PersonId = Rights.PersonId, Person = Rights.Person }, ct);
 
     public Task<IActionResult> OnPostGiveBackAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "kembali", () => MayGiveBack,
         id => _ => new Assign { Id = id, At = default, Step = step, Item = Item }, ct);
@@ -180,6 +187,7 @@ public abstract partial class StepPage
 
         ModelState.AddModelError("", Attempt is { IsOpen: false } settled
             ? new StepSettledException(settled).Message
+            : IsWithOther ? TakenBy(Attempt!)
             : "Itu tidak dapat dilakukan: keadaan langkah ini sudah berubah, atau memerlukan peran lain. Di bawah ini keadaannya sekarang.");
         await ReadAsync(ct);
         return Page();

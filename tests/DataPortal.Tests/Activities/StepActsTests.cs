@@ -32,6 +32,21 @@ public sealed class StepActsTests(Portal portal)
     }
 
     [Fact]
+    public async Task What_a_colleague_took_is_theirs_and_whoever_comes_later_is_told_whose()
+    {
+        var run = await portal.OpenRunAsync("pengumpulan-sektoral");
+        var (rina, dedi) = (portal.Person("rina-uji", "Rina Uji", Role.FieldOfficer), portal.Person("dedi-uji", "Dedi Uji", Role.FieldOfficer));
+        await Task.WhenAll(rina.ActAsync(run, "1", "Take"), dedi.ActAsync(run, "1", "Take"));
+        var holder = (await portal.RunAsync(run.Id)).OpenAttempt("1")!;
+        Assert.Single(await portal.LogAsync(run), mark => mark.Mark == Mark.Assigned);
+        var late = holder.PersonId == "rina-uji" ? dedi : rina;
+        Assert.Contains($"sudah diambil {holder.Person}", await (await late.ActAsync(run, "1", "Take")).ReadAsync());
+        var page = await late.GetStringAsync(run.Page("1"), Ct);
+        Assert.Contains($"di tangan {holder.Person}", page);
+        Assert.DoesNotContain("handler=Start", page);
+    }
+
+    [Fact]
     public async Task A_due_date_is_moved_with_a_reason_and_the_first_stays_shown()
     {
         var run = await portal.OpenRunAsync("pengumpulan-sektoral");
