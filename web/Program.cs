@@ -44,6 +44,7 @@ builder.Services.AddRazorComponents();
 builder.Services.AddProblemDetails();
 
 var app = builder.Build();
+var isTested = app.Environment.IsEnvironment("Tests");
 if (StaffProgram.IsAsked(args))
 {
     return await StaffProgram.RunAsync(app.Services, args, CancellationToken.None);
@@ -54,7 +55,7 @@ if (StoreCommand.IsAsked(args))
     return await StoreCommand.RunAsync(app.Services, args);
 }
 
-if (StartFaults.InSettings(builder.Services, app.Services) is { Count: > 0 } faults && !app.Environment.IsEnvironment("Tests"))
+if (StartFaults.InSettings(builder.Services, app.Services) is { Count: > 0 } faults && !isTested)
 {
     return StartFaults.Say(faults);
 }
@@ -62,10 +63,13 @@ if (StartFaults.InSettings(builder.Services, app.Services) is { Count: > 0 } fau
 try
 {
     Lay(app);
+
+    // What works beside the requests is made before the host starts: a fault in a document is then told in its own words, not as a host that failed.
+    _ = app.Services.GetServices<IHostedService>().Count();
     await app.RunAsync();
     return 0;
 }
-catch (Exception fault) when ((fault is StorageRefusedException or ContentException or OptionsValidationException or IOException) && !app.Environment.IsEnvironment("Tests"))
+catch (Exception fault) when ((fault is StorageRefusedException or ContentException or OptionsValidationException or IOException) && !isTested)
 {
     return StartFaults.Say(StartFaults.Words(fault));
 }
