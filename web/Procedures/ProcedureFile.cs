@@ -375,6 +375,12 @@ public sealed class ProcedureFile
             right = false;
         }
 
+        foreach (var twice in optional.Where(name => header.Count(other => other == name) > 1))
+        {
+            Wrong(at[0], $"kolom {twice} ada dua kali; hapus salah satunya.");
+            right = false;
+        }
+
         foreach (var index in Enumerable.Range(1, cells.Count - 1).Where(index => cells[index].Length != header.Length))
         {
             Wrong(at[index], $"baris ini punya {cells[index].Length} sel; harus {header.Length}. Garis tegak di dalam teks ditulis \\|.");

@@ -235,6 +235,14 @@ public sealed class ProcedureFileTests
     }
 
     [Fact]
+    public void A_column_that_stands_twice_is_told_and_breaks_nothing()
+    {
+        var twice = Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Pertanyaan | Pertanyaan | Alasan", StringComparison.Ordinal)
+            .Replace("|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | |", "|---|---|---|---|---|---|---|---|---|---|\n| 2 | produsen | | layanan | | keputusan | ya | Sesuai? | Benar? | |", StringComparison.Ordinal);
+        Assert.Contains("kolom Pertanyaan ada dua kali", Assert.Throws<ContentException>(() => Parse(twice)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_implied_question_needs_a_decision()
     {
         string Asked(string no) => Good.Replace("Boleh lewati | Alasan", "Boleh lewati | Pertanyaan | Alasan", StringComparison.Ordinal)

@@ -47,12 +47,13 @@ internal static class LogExport
         await store.CommitAsync([audit.Entry(names ? "procedure.log-exported-with-names" : "procedure.log-exported", ProcedureEvents.Collection, procedure.Id, period.Words)], ct);
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         var query = ProcedureEvents.Collection.Where("procedure", procedure.Id).AtLeast("at", period.From).Before("at", period.To).OrderBy("at");
-        await WriteAsync(context.Response.Body, procedure, store.StreamAsync(query, ct), names, kolom == "xes", ct);
+        await WriteAsync(context.Response.Body, version => library.Find(procedure.Id, version) ?? procedure, store.StreamAsync(query, ct), names, kolom == "xes", ct);
         return Results.Empty;
     }
 
     /// <param name="names">False writes <c>petugas-1</c>, <c>petugas-2</c> … for the persons, the same one for the same person throughout the file.</param>
-    public static async Task WriteAsync(Stream to, Procedure procedure, IAsyncEnumerable<ProcedureEvent> events, bool names, bool xes, CancellationToken ct)
+    /// <param name="versionOf">The document a mark was made under: a step's number may have meant something else then.</param>
+    public static async Task WriteAsync(Stream to, Func<string, Procedure> versionOf, IAsyncEnumerable<ProcedureEvent> events, bool names, bool xes, CancellationToken ct)
     {
         const int enough = 32 * 1024;
         Dictionary<string, string> persons = new(StringComparer.Ordinal);
@@ -74,7 +75,7 @@ internal static class LogExport
 
                 string[] cells =
                 [
-                    happened.Run, $"{happened.Step}. {procedure.FindStep(happened.Step)?.Activity ?? "(versi lama)"}", transition, Stamp(happened.Moment),
+                    happened.Run, $"{happened.Step}. {versionOf(happened.ProcedureVersion).FindStep(happened.Step)?.Activity ?? "(versi lama)"}", transition, Stamp(happened.Moment),
                     Resource(happened.Actor, names, persons), happened.Attempt.ToString(CultureInfo.InvariantCulture), happened.Item, happened.Outcome ?? "",
                     happened.Role?.ToString() ?? "", happened.Limit is { } due ? Stamp(due) : "", happened.IsLateEntry ? "true" : "false", happened.ProcedureVersion,
                 ];

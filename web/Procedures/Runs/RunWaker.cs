@@ -54,6 +54,8 @@ public sealed class RunWaker(IDocumentStore store, RunDesk desk, TimeProvider cl
 /// <summary>Gives what is under way its due moments anew when the calendar is corrected (procedures.md §2.3, 6): at once, and at start, for its files may be newer.</summary>
 public sealed class RunRecalculator : BackgroundService
 {
+    private static readonly TimeSpan _again = TimeSpan.FromMinutes(1);
+
     private readonly IDocumentStore _store;
     private readonly RunDesk _desk;
     private readonly WorkingCalendar _calendar;
@@ -78,16 +80,18 @@ public sealed class RunRecalculator : BackgroundService
     {
         try
         {
-            while (true)
+            for (var isDone = true; ;)
             {
-                await _changed.WaitAsync(stoppingToken);
+                // What failed is tried again: else it would keep a wrong date until the next correction.
+                await _changed.WaitAsync(isDone ? Timeout.InfiniteTimeSpan : _again, stoppingToken);
                 try
                 {
-                    await RecalculateAsync(stoppingToken);
+                    isDone = await RecalculateAsync(stoppingToken);
                 }
                 catch (Exception fault) when (fault is not OperationCanceledException)
                 {
-                    _logger.LogError(fault, "Due moments could not be reckoned anew with the corrected calendar");
+                    isDone = false;
+                    _logger.LogError(fault, "Due moments could not be reckoned anew with the corrected calendar; it is tried again in {Again}", _again);
                 }
             }
         }
@@ -97,8 +101,10 @@ public sealed class RunRecalculator : BackgroundService
         }
     }
 
-    private async Task RecalculateAsync(CancellationToken ct)
+    /// <returns>False: of some run it failed, and may not fail again.</returns>
+    private async Task<bool> RecalculateAsync(CancellationToken ct)
     {
+        var isDone = true;
         await foreach (var open in _store.StreamAsync(RunQueries.Open(), ct))
         {
             if (open.Attempts.All(attempt => !attempt.IsOpen || attempt.Calendar is null || attempt.Calendar == _calendar.Version))
@@ -110,11 +116,19 @@ public sealed class RunRecalculator : BackgroundService
             {
                 await _desk.AdvanceAsync(open.Id, run => new Tick { Id = $"calendar/{run.Marks}", At = _clock.GetUtcNow() }, ct);
             }
+            catch (RunRuleException closed)
+            {
+                // Its document vanished, or it ended just now: trying again changes nothing.
+                _logger.LogWarning("The due moments of the run {Run} are not reckoned anew: {Why}", open.Id, closed.Message);
+            }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
+                isDone = false;
                 _logger.LogError(fault, "The due moments of the run {Run} could not be reckoned anew", open.Id);
             }
         }
+
+        return isDone;
     }
 
     private void Wake()
