@@ -19,17 +19,18 @@ public sealed class ProcedureKeeping : IDisposable
     private readonly CurrentStaff _staff;
     private readonly TimeProvider _clock;
     private readonly ILogger<ProcedureKeeping> _log;
+    private readonly Rereading _rereading;
     private readonly SemaphoreSlim _loading = new(1);
 
     public ProcedureKeeping(ProcedureLibrary library, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, ILogger<ProcedureKeeping> log)
     {
         (_library, _store, _audit, _staff, _clock, _log) = (library, store, audit, staff, clock, log);
-        _store.Committed += Heard;
+        _rereading = new(store, ProcedureQueries.Versions, LoadAsync, log);
     }
 
     public void Dispose()
     {
-        _store.Committed -= Heard;
+        _rereading.Dispose();
         _loading.Dispose();
     }
 
@@ -194,31 +195,4 @@ public sealed class ProcedureKeeping : IDisposable
         FirstSeen = at,
         By = by,
     };
-
-    // Another machine's decision, or this one's: reading again is cheap and always right.
-    private void Heard(IReadOnlyList<DocumentKey> touched)
-    {
-        if (touched.Any(key => key.Collection == ProcedureQueries.Versions.Name))
-        {
-            _ = LoadQuietlyAsync();
-        }
-    }
-
-    private async Task LoadQuietlyAsync()
-    {
-        try
-        {
-            await LoadAsync(CancellationToken.None);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The portal is stopping.
-        }
-#pragma warning disable CA1031 // Whatever failed, the documents in force stay, and the log says so.
-        catch (Exception failed)
-#pragma warning restore CA1031
-        {
-            _log.LogError(failed, "The procedures could not be read again.");
-        }
-    }
 }

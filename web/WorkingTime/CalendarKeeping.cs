@@ -25,19 +25,19 @@ public sealed class CalendarKeeping : IDisposable
     private readonly AuditTrail _audit;
     private readonly CurrentStaff _staff;
     private readonly TimeProvider _clock;
-    private readonly ILogger<CalendarKeeping> _log;
+    private readonly Rereading _rereading;
     private readonly SemaphoreSlim _loading = new(1);
 
     public CalendarKeeping(
         CalendarData files, WorkingCalendar calendar, IDocumentStore store, AuditTrail audit, CurrentStaff staff, TimeProvider clock, ILogger<CalendarKeeping> log)
     {
-        (_files, _calendar, _store, _audit, _staff, _clock, _log) = (files, calendar, store, audit, staff, clock, log);
-        _store.Committed += Heard;
+        (_files, _calendar, _store, _audit, _staff, _clock) = (files, calendar, store, audit, staff, clock);
+        _rereading = new(store, CalendarQueries.Years, LoadAsync, log);
     }
 
     public void Dispose()
     {
-        _store.Committed -= Heard;
+        _rereading.Dispose();
         _loading.Dispose();
     }
 
@@ -124,31 +124,4 @@ public sealed class CalendarKeeping : IDisposable
     }
 
     private static string IdOf(int year) => year.ToString(CultureInfo.InvariantCulture);
-
-    // Another machine's upload, or this one's: reading again is cheap and always right.
-    private void Heard(IReadOnlyList<DocumentKey> touched)
-    {
-        if (touched.Any(key => key.Collection == CalendarQueries.Years.Name))
-        {
-            _ = LoadQuietlyAsync();
-        }
-    }
-
-    private async Task LoadQuietlyAsync()
-    {
-        try
-        {
-            await LoadAsync(CancellationToken.None);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The portal is stopping.
-        }
-#pragma warning disable CA1031 // Whatever failed, the calendar in force stays, and the log says so.
-        catch (Exception failed)
-#pragma warning restore CA1031
-        {
-            _log.LogError(failed, "The calendar could not be read again.");
-        }
-    }
 }
