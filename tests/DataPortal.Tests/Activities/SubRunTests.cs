@@ -1,6 +1,7 @@
 using DataPortal.Accounts;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
+using DataPortal.Tests.Procedures;
 using DataPortal.Tests.Support;
 using static DataPortal.Tests.Activities.Staging;
 
@@ -84,25 +85,5 @@ public sealed class SubRunTests
         Assert.Contains(run.Id, await lead.GetStringAsync($"/petugas/kegiatan/{fresh.Id}", Ct));
     }
 
-    private static string Text(string id, string sub = "", string time = "1 jam") => $"""
-        ---
-        id: {id}
-        nomor: B1
-        judul: Contoh
-        unit: Kantor
-        tanggal_efektif: 2 Januari 2026
-        disahkan_oleh:
-          jabatan: Kepala
-        aktor:
-          tim:
-            label: Tim
-            peran: TeamLead
-        ---
-
-        ## Kegiatan
-
-        | No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Sub | Peristiwa | Keterangan |
-        |---|---|---|---|---|---|---|---|---|---|
-        | 1 | Kerja {id} | tim | Surat, Daftar | {time} | Hasil | selesai | {sub} | | |
-        """;
+    private static string Text(string id, string sub = "", string time = "1 jam") => TinyDocument.Of(id, $"| 1 | Kerja {id} | tim | Surat, Daftar | {time} | Hasil | selesai | {sub} | | |");
 }

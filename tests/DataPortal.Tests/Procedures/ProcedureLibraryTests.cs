@@ -8,27 +8,7 @@ namespace DataPortal.Tests.Procedures;
 
 public sealed class ProcedureLibraryTests
 {
-    private static string Text(string id, string sub) => $"""
-        ---
-        id: {id}
-        nomor: B1
-        judul: Contoh
-        unit: Kantor
-        disahkan_oleh:
-          jabatan: Kepala
-        aktor:
-          tim:
-            label: Tim
-            peran: TeamLead
-        ---
-
-        ## Kegiatan
-
-        | No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Sub | Peristiwa | Keterangan |
-        |---|---|---|---|---|---|---|---|---|---|
-        | 1 | Kerja | tim | | 1 jam | | 2 | | | |
-        | 2 | Rinci | tim | | 1 jam | | selesai | {sub} | | |
-        """;
+    private static string Text(string id, string sub) => TinyDocument.Of(id, "| 1 | Kerja | tim | | 1 jam | | 2 | | | |", $"| 2 | Rinci | tim | | 1 jam | | selesai | {sub} | | |");
 
     private static ProcedureLibrary Library(TemporaryFolder folder, params (string Name, string Text)[] files)
     {
@@ -56,7 +36,7 @@ public sealed class ProcedureLibraryTests
     {
         using var folder = new TemporaryFolder();
         var problems = Assert.Throws<ContentException>(() => Library(folder, ("a", Text("a", "b")), ("b", Text("b", "c")), ("c", Text("c", "a")), ("d", Text("d", "a")))).Problems;
-        Assert.Equal([("sop/a.md", 19), ("sop/b.md", 19), ("sop/c.md", 19)], problems.Select(problem => (problem.File, problem.Line)));
+        Assert.Equal([("sop/a.md", TinyDocument.FirstRow + 1), ("sop/b.md", TinyDocument.FirstRow + 1), ("sop/c.md", TinyDocument.FirstRow + 1)], problems.Select(problem => (problem.File, problem.Line)));
         Assert.All(problems, problem => Assert.Contains("tidak boleh menjadi rincian dari dirinya", problem.Message, StringComparison.Ordinal));
     }
 
@@ -66,6 +46,6 @@ public sealed class ProcedureLibraryTests
         using var folder = new TemporaryFolder();
         var broken = Text("b", "").Replace("1 jam", "sebentar", StringComparison.Ordinal);
         var problems = Assert.Throws<ContentException>(() => Library(folder, ("a", "tanpa kepala"), ("b", broken), ("c", Text("lain", "")))).Problems;
-        Assert.Equal([("sop/a.md", 1), ("sop/b.md", 18), ("sop/b.md", 19), ("sop/c.md", 2)], problems.Select(problem => (problem.File, problem.Line)));
+        Assert.Equal([("sop/a.md", 1), ("sop/b.md", TinyDocument.FirstRow), ("sop/b.md", TinyDocument.FirstRow + 1), ("sop/c.md", 2)], problems.Select(problem => (problem.File, problem.Line)));
     }
 }

@@ -13,27 +13,7 @@ public sealed class ProcedureVersionTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static string Text(string id, string time = "1 jam", string sub = "") => $"""
-        ---
-        id: {id}
-        nomor: B1
-        judul: Contoh
-        unit: Kantor
-        tanggal_efektif: 2 Januari 2026
-        disahkan_oleh:
-          jabatan: Kepala
-        aktor:
-          tim:
-            label: Tim
-            peran: TeamLead
-        ---
-
-        ## Kegiatan
-
-        | No | Kegiatan | Pelaksana | Kelengkapan | Waktu | Keluaran | Lanjut | Sub | Peristiwa | Keterangan |
-        |---|---|---|---|---|---|---|---|---|---|
-        | 1 | Kerja | tim | | {time} | | selesai | {sub} | | |
-        """;
+    private static string Text(string id, string time = "1 jam", string sub = "") => TinyDocument.Of(id, $"| 1 | Kerja | tim | | {time} | | selesai | {sub} | | |");
 
     /// <summary>A portal with these documents as its own, on a store that outlives it.</summary>
     private static Portal Portal(TemporaryFolder content, IDocumentStore? store, params (string Id, string Text)[] own)
