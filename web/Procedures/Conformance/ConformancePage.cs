@@ -68,6 +68,9 @@ public abstract class ConformancePage(ProcedureLibrary library, TimeProvider clo
         }
     }
 
+    /// <summary>The document the mark was made under; the present one when that is kept nowhere.</summary>
+    public Procedure DocumentOf(ProcedureEvent mark) => library.Find(mark.Procedure, mark.ProcedureVersion) ?? Procedure;
+
     /// <summary>An address under this procedure with the period and other parts of its query.</summary>
     public string Link(string path = "", params (string Name, string? Value)[] more)
     {

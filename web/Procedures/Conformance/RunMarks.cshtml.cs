@@ -42,8 +42,5 @@ public sealed class RunMarksModel(ProcedureLibrary library, IDocumentStore store
         return Page();
     }
 
-    /// <summary>The document the mark was made under; the present one when that is kept nowhere.</summary>
-    public Procedure DocumentOf(ProcedureEvent mark) => library.Find(mark.Procedure, mark.ProcedureVersion) ?? Procedure;
-
     public string PageLink(int page) => Url.Content($"~/petugas/standar/{Procedure.Id}/kasus/{Uri.EscapeDataString(Run)}?hal={Number(page)}");
 }
