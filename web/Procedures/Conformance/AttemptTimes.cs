@@ -1,3 +1,4 @@
+using DataPortal.Procedures.Runs;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Conformance;
@@ -20,18 +21,6 @@ public enum Verdict : byte
     Over,
 }
 
-public enum AttemptState : byte
-{
-    /// <summary>Nothing but plans is known of it.</summary>
-    Waiting,
-    Ready,
-    Working,
-    Paused,
-    Done,
-    Skipped,
-    Cancelled,
-}
-
 /// <summary>One mark as the measures need it.</summary>
 /// <param name="At">When it was true (<see cref="ProcedureEvent.Moment"/>).</param>
 /// <param name="IsCorrection">A due moment that moved because the calendar was corrected, not because somebody moved it: it is the promise from then on (§2.3, 6).</param>
@@ -45,7 +34,9 @@ public readonly record struct AttemptMark(
     public static bool IsOfAttempt(Mark mark) => mark is not (Mark.Opened or Mark.Planned or Mark.Settled or Mark.Ended);
 }
 
-public readonly record struct Pause(DateTimeOffset From, DateTimeOffset? To);
+/// <summary>A time in which the clock of an attempt stood.</summary>
+/// <param name="To">Null while it stands.</param>
+public readonly record struct Standstill(DateTimeOffset From, DateTimeOffset? To);
 
 /// <summary>
 /// One attempt folded from its marks, in whatever order they come (procedures.md §1.2). What was not observed is null, never made up.
@@ -60,7 +51,7 @@ public sealed record AttemptMarks
 
     /// <summary>When it ended, whichever way.</summary>
     public DateTimeOffset? Ended { get; private init; }
-    public IReadOnlyList<Pause> Pauses { get; private init; } = [];
+    public IReadOnlyList<Standstill> Pauses { get; private init; } = [];
 
     /// <summary>The nicer end of the standard as the log kept it; null where it kept none.</summary>
     public DateTimeOffset? Target { get; private init; }
@@ -97,7 +88,7 @@ public sealed record AttemptMarks
             : skipped is not null ? (AttemptState.Skipped, skipped)
             : cancelled is not null ? (AttemptState.Cancelled, cancelled)
             : open is not null ? (AttemptState.Paused, open)
-            : started is not null ? (AttemptState.Working, Later(started, pauses.Count > 0 ? pauses[^1].To : null))
+            : started is not null ? (AttemptState.Started, Later(started, pauses.Count > 0 ? pauses[^1].To : null))
             : ready is not null ? (AttemptState.Ready, ready)
             : (AttemptState.Waiting, (DateTimeOffset?)null);
 
@@ -122,9 +113,9 @@ public sealed record AttemptMarks
         };
     }
 
-    private static (List<Pause> Pauses, DateTimeOffset? Open) Paused(AttemptMark[] all, DateTimeOffset? ended)
+    private static (List<Standstill> Pauses, DateTimeOffset? Open) Paused(AttemptMark[] all, DateTimeOffset? ended)
     {
-        List<Pause> pauses = [];
+        List<Standstill> pauses = [];
         DateTimeOffset? from = null;
         foreach (var mark in all)
         {
@@ -205,7 +196,7 @@ public readonly record struct AttemptTimes(TimeSpan? Wait, TimeSpan? Work, TimeS
     /// <summary>Whether an open attempt is past its due moment; one whose clock stands is not.</summary>
     public static bool IsOverdue(ProcedureStep step, AttemptMarks marks, DateTimeOffset now, WorkingCalendar calendar)
     {
-        if (step.Standard is not { IsJudged: true } || step.Judged == Procedures.Judged.None || marks.State is not (AttemptState.Ready or AttemptState.Working))
+        if (step.Standard is not { IsJudged: true } || step.Judged == Procedures.Judged.None || marks.State is not (AttemptState.Ready or AttemptState.Started))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using DataPortal.Procedures.Runs;
 using DataPortal.WorkingTime;
 
 namespace DataPortal.Procedures.Conformance;
@@ -94,7 +95,7 @@ internal sealed class CaseFinder(EventTally tally, Procedure procedure, Func<str
         CaseKind.Over => attempt.Verdict == Verdict.Over,
         CaseKind.Unmeasured => attempt.Verdict == Verdict.Unmeasured,
         CaseKind.LateEntry => attempt.State == AttemptState.Done && attempt.Flags.HasFlag(AttemptFlags.Late),
-        CaseKind.Open => attempt.State is AttemptState.Ready or AttemptState.Working or AttemptState.Paused,
+        CaseKind.Open => attempt.State is AttemptState.Ready or AttemptState.Started or AttemptState.Paused,
         CaseKind.Skipped => attempt.State == AttemptState.Skipped,
         CaseKind.Found => attempt.State == AttemptState.Done && tally.Found(at).Length > 0,
         _ => throw new InvalidOperationException($"Unknown {kind}."),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.WorkingTime;
 
@@ -83,7 +84,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
             last = Math.Max(last, attempt.Ended);
             reachedEnd |= attempt.State is AttemptState.Done or AttemptState.Skipped && entry?.EndsRun == true;
             CountAttempt(at, attempt, no, entry?.Step, period, year, now);
-            open += attempt.State is AttemptState.Ready or AttemptState.Working or AttemptState.Paused ? 1 : 0;
+            open += attempt.State is AttemptState.Ready or AttemptState.Started or AttemptState.Paused ? 1 : 0;
             judged += attempt.Verdict >= Verdict.WithinTarget ? 1 : 0;
             over += attempt.Verdict == Verdict.Over ? 1 : 0;
         }
@@ -144,7 +145,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
         sums ??= new();
         switch (attempt.State)
         {
-            case AttemptState.Ready or AttemptState.Working or AttemptState.Paused:
+            case AttemptState.Ready or AttemptState.Started or AttemptState.Paused:
                 sums.AddOpen(attempt, Show.Day(now).DayNumber - Show.Day(EventTally.At(attempt.Since)).DayNumber + 1,
                     step is not null && AttemptTimes.IsOverdue(step, AttemptMarks.Of(tally.Marks(attempt)), now, calendar));
                 break;
@@ -322,7 +323,7 @@ internal sealed class ConformanceCount(EventTally tally, Procedure procedure, Fu
         public void AddOpen(in AttemptRow attempt, int days, bool overdue)
         {
             _ready += attempt.State == AttemptState.Ready ? 1 : 0;
-            _working += attempt.State == AttemptState.Working ? 1 : 0;
+            _working += attempt.State == AttemptState.Started ? 1 : 0;
             _paused += attempt.State == AttemptState.Paused ? 1 : 0;
             _ages[AgeBucket.Of(days)]++;
             _overdue += overdue ? 1 : 0;

@@ -1,3 +1,4 @@
+using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using DataPortal.WorkingTime;
 
@@ -53,7 +54,7 @@ public static class ConformanceWords
     {
         AttemptState.Waiting => "menunggu",
         AttemptState.Ready => "siap",
-        AttemptState.Working => "dikerjakan",
+        AttemptState.Started => "dikerjakan",
         AttemptState.Paused => "ditunda",
         AttemptState.Done => "selesai",
         AttemptState.Skipped => "dilewati",

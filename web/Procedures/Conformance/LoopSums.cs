@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using DataPortal.Procedures.Runs;
 
 namespace DataPortal.Procedures.Conformance;
 

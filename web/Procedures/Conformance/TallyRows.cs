@@ -1,3 +1,5 @@
+using DataPortal.Procedures.Runs;
+
 namespace DataPortal.Procedures.Conformance;
 
 /// <summary>One attempt in the tally: what its marks said, and its times once they were asked for.</summary>

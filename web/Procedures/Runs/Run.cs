@@ -126,7 +126,7 @@ public sealed record RunItem
 }
 
 /// <summary>The states of §1.2.</summary>
-public enum AttemptState
+public enum AttemptState : byte
 {
     /// <summary><i>Menunggu</i>: all before it is done, but its date, or something of its item, is missing.</summary>
     Waiting,

@@ -1,5 +1,6 @@
 using DataPortal.Procedures;
 using DataPortal.Procedures.Conformance;
+using DataPortal.Procedures.Runs;
 using DataPortal.WorkingTime;
 using static DataPortal.Tests.WorkingTime.Calendars;
 
@@ -128,9 +129,9 @@ public sealed class AttemptTimesTests
         AttemptMarks Fold(params AttemptMark[] marks) => AttemptMarks.Of(marks);
         var (ready, started, paused, resumed) = (At(Mark.Ready, "2026-08-13 08:00"), At(Mark.Started, "2026-08-13 09:00"), At(Mark.Paused, "2026-08-13 10:00"), At(Mark.Resumed, "2026-08-13 11:00"));
         Assert.Equal((AttemptState.Ready, ready.At), (Fold(ready).State, Fold(ready).Since!.Value));
-        Assert.Equal((AttemptState.Working, started.At), (Fold(ready, started).State, Fold(ready, started).Since!.Value));
+        Assert.Equal((AttemptState.Started, started.At), (Fold(ready, started).State, Fold(ready, started).Since!.Value));
         Assert.Equal((AttemptState.Paused, paused.At), (Fold(ready, started, paused).State, Fold(ready, started, paused).Since!.Value));
-        Assert.Equal((AttemptState.Working, resumed.At), (Fold(ready, started, paused, resumed).State, Fold(ready, started, paused, resumed).Since!.Value));
+        Assert.Equal((AttemptState.Started, resumed.At), (Fold(ready, started, paused, resumed).State, Fold(ready, started, paused, resumed).Since!.Value));
     }
 
     [Theory]

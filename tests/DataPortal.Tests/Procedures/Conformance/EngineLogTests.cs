@@ -3,7 +3,6 @@ using DataPortal.Procedures.Conformance;
 using DataPortal.Procedures.Runs;
 using DataPortal.Tests.Procedures.Runs;
 using static DataPortal.Tests.WorkingTime.Calendars;
-using AttemptState = DataPortal.Procedures.Conformance.AttemptState;
 
 namespace DataPortal.Tests.Procedures.Conformance;
 
@@ -25,8 +24,8 @@ public sealed class EngineLogTests
             {
                 var item = attempt.Item.Length == 0 ? run.Id : attempt.Item;
                 var marks = AttemptMarks.Of(log.Where(mark => mark.Step == attempt.Step && mark.Item == item && mark.Attempt == attempt.Number && AttemptMark.IsOfAttempt(mark.Mark)).Select(AttemptMark.Of));
-                Assert.Equal((seed, Of(attempt.State), attempt.Ready, attempt.Started), (seed, marks.State, marks.Ready, marks.Started));
-                Assert.Equal((seed, attempt.State is DataPortal.Procedures.Runs.AttemptState.Done ? attempt.Done : null, attempt.IsLateEntry), (seed, marks.Done, marks.IsLateEntry));
+                Assert.Equal((seed, attempt.State, attempt.Ready, attempt.Started), (seed, marks.State, marks.Ready, marks.Started));
+                Assert.Equal((seed, attempt.State is AttemptState.Done ? attempt.Done : null, attempt.IsLateEntry), (seed, marks.Done, marks.IsLateEntry));
                 Assert.Equal((seed, attempt.IsOpen ? attempt.Limit : null), (seed, attempt.IsOpen ? marks.Current : null));
             }
 
@@ -34,32 +33,21 @@ public sealed class EngineLogTests
             var counted = Enumerable.Range(2024, 8).Select(year => new ConformanceCount(tally, procedure, _ => procedure, Office).Count(new(year), log.Max(mark => mark.At))).ToList();
             foreach (var step in procedure.Steps)
             {
-                Assert.Equal((seed, step.No, run.Attempts.Count(attempt => attempt.Step == step.No && attempt.State == DataPortal.Procedures.Runs.AttemptState.Done)), (seed, step.No, counted.Sum(year => year.Step(step.No)!.Done)));
-                Assert.Equal(run.Attempts.Count(attempt => attempt.Step == step.No && Of(attempt.State) is AttemptState.Ready or AttemptState.Working or AttemptState.Paused), counted[0].Step(step.No)!.Open);
+                Assert.Equal((seed, step.No, run.Attempts.Count(attempt => attempt.Step == step.No && attempt.State == AttemptState.Done)), (seed, step.No, counted.Sum(year => year.Step(step.No)!.Done)));
+                Assert.Equal(run.Attempts.Count(attempt => attempt.Step == step.No && attempt.State is AttemptState.Ready or AttemptState.Started or AttemptState.Paused), counted[0].Step(step.No)!.Open);
             }
 
             Assert.Equal((seed, run.Items.Count(item => item.State == ItemState.Ended), run.Items.Count(item => item.State == ItemState.Settled), run.Items.Count(item => item.IsOpen)),
                 (seed, counted.Sum(year => year.Items.Ended), counted.Sum(year => year.Items.Settled), counted[0].Items.Open));
-            Assert.Equal((seed, run.Attempts.Where(attempt => attempt.State == DataPortal.Procedures.Runs.AttemptState.Done).Sum(attempt => attempt.Findings.Count)), (seed, counted.Sum(year => year.Findings.Sum(step => step.Count))));
+            Assert.Equal((seed, run.Attempts.Where(attempt => attempt.State == AttemptState.Done).Sum(attempt => attempt.Findings.Count)), (seed, counted.Sum(year => year.Findings.Sum(step => step.Count))));
             Assert.Equal((seed, run.State == RunState.Ended ? 1 : 0, run.State == RunState.Cancelled ? 1 : 0), (seed, counted.Sum(year => year.Runs.Ended), counted.Sum(year => year.Runs.Cancelled)));
-            done += run.Attempts.Count(attempt => attempt.State == DataPortal.Procedures.Runs.AttemptState.Done);
+            done += run.Attempts.Count(attempt => attempt.State == AttemptState.Done);
             open += run.Attempts.Count(attempt => attempt.IsOpen);
             ended += run.State == RunState.Ended ? 1 : 0;
         }
 
         Assert.True(done > 500 && open > 50 && ended > 50, $"{done} done, {open} open, {ended} ended");
     }
-
-    private static AttemptState Of(DataPortal.Procedures.Runs.AttemptState state) => state switch
-    {
-        DataPortal.Procedures.Runs.AttemptState.Waiting => AttemptState.Waiting,
-        DataPortal.Procedures.Runs.AttemptState.Ready => AttemptState.Ready,
-        DataPortal.Procedures.Runs.AttemptState.Started => AttemptState.Working,
-        DataPortal.Procedures.Runs.AttemptState.Paused => AttemptState.Paused,
-        DataPortal.Procedures.Runs.AttemptState.Done => AttemptState.Done,
-        DataPortal.Procedures.Runs.AttemptState.Skipped => AttemptState.Skipped,
-        _ => AttemptState.Cancelled,
-    };
 
     private (Procedure Procedure, Run Run, List<ProcedureEvent> Log) Play(int seed)
     {
