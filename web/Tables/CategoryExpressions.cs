@@ -63,7 +63,11 @@ public static class CategoryExpressions
     /// <summary>The expression that chooses one code, whatever letters it has.</summary>
     public static string Quote(string code) => code.AsSpan().ContainsAny(_special) ? $"[{code}]" : code;
 
-    private static Dictionary<string, int> Known(Dimension dimension)
+    /// <summary>The code an expression of one code means: the other way of <see cref="Quote"/>.</summary>
+    public static string Unquote(string expression) => expression is ['[', .., ']'] ? expression[1..^1] : expression;
+
+    /// <summary>Where the category of each code stands.</summary>
+    internal static Dictionary<string, int> Known(Dimension dimension)
     {
         var known = new Dictionary<string, int>(dimension.Categories.Count, StringComparer.Ordinal);
         for (var at = 0; at < dimension.Categories.Count; at++)
@@ -145,7 +149,7 @@ public static class CategoryExpressions
         // How many come before the code, or up to it; a moment that is not there goes where it would stand.
         int Place(string code, bool end)
         {
-            code = code is ['[', .., ']'] ? code[1..^1] : code;
+            code = Unquote(code);
             if (known.TryGetValue(code, out var position))
             {
                 return order.TakeWhile(c => c != position).Count() + (end ? 1 : 0);

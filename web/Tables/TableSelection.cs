@@ -65,16 +65,11 @@ public sealed record TableSelection(Cube Cube, TableLayout Layout, TableChoice C
         }
 
         var chosen = new SortedSet<int>();
-        var known = new Dictionary<string, int>(dimension.Categories.Count, StringComparer.Ordinal);
-        for (var at = 0; at < dimension.Categories.Count; at++)
-        {
-            known[dimension.Categories[at].Code] = at;
-        }
-
+        var known = CategoryExpressions.Known(dimension);
         var read = 0;
         foreach (var expression in CategoryExpressions.Split(expressions))
         {
-            if (known.TryGetValue(expression, out var one) || (expression is ['[', .., ']'] && known.TryGetValue(expression[1..^1], out one)))
+            if (known.TryGetValue(expression, out var one) || known.TryGetValue(CategoryExpressions.Unquote(expression), out one))
             {
                 chosen.Add(one);
                 continue;

@@ -110,7 +110,7 @@ public static class ChoicePanel
             return (ChoiceWay.Latest, number, from, "");
         }
 
-        if (dimension.Role is DimensionRole.Time && Inside(expression, "from(") is { } start && dimension.IndexOf(start is ['[', .., ']'] ? start[1..^1] : start) is >= 0 and var at)
+        if (dimension.Role is DimensionRole.Time && Inside(expression, "from(") is { } start && dimension.IndexOf(CategoryExpressions.Unquote(start)) is >= 0 and var at)
         {
             return (ChoiceWay.From, latest, dimension.Categories[at].Code, "");
         }

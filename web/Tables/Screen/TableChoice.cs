@@ -200,7 +200,7 @@ public sealed record TableChoice
         List<int> places = [];
         foreach (var word in values.SelectMany(value => CategoryExpressions.Split(value ?? "")))
         {
-            var code = word is ['[', .., ']'] ? word[1..^1] : word;
+            var code = CategoryExpressions.Unquote(word);
             var at = Enumerable.Range(0, keys.Length).Where(d => cube.Dimensions[d].Code == code).Concat(Enumerable.Range(0, keys.Length).Where(d => keys[d] == code)).DefaultIfEmpty(-1).First();
             if (at >= 0 && !places.Contains(at))
             {
@@ -220,7 +220,7 @@ public sealed record TableChoice
             return RowSorting.Given;
         }
 
-        return new((RowOrder)order, open < 0 || !text.EndsWith(')') ? [] : [.. CategoryExpressions.Split(text[(open + 1)..^1]).Select(code => code is ['[', .., ']'] ? code[1..^1] : code)]);
+        return new((RowOrder)order, open < 0 || !text.EndsWith(')') ? [] : [.. CategoryExpressions.Split(text[(open + 1)..^1]).Select(CategoryExpressions.Unquote)]);
     }
 }
 

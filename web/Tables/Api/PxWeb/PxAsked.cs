@@ -58,7 +58,7 @@ internal static class PxAsked
     };
 
     /// <summary>Variables with commas between them.</summary>
-    public static IReadOnlyList<string> Codes(string? list) => list is null ? [] : [.. CategoryExpressions.Split(list).Select(code => code is ['[', .., ']'] ? code[1..^1] : code)];
+    public static IReadOnlyList<string> Codes(string? list) => list is null ? [] : [.. CategoryExpressions.Split(list).Select(CategoryExpressions.Unquote)];
 
     /// <summary>The address overrules what was saved; another form does without what was said of the saved one.</summary>
     public static PxOutput Output(IQueryCollection query, string? format, IReadOnlyList<string> parameters)
