@@ -40,14 +40,17 @@ self.addEventListener("fetch", (event) => {
 
 const page = async (event, address) => {
   const kept = KEPT.test(address.pathname) ? await caches.open(PAGES).then((pages) => pages.match(address.href)) : undefined;
+  const asked = fetch(event.request);
   try {
-    const answer = await patiently(fetch(event.request), kept);
+    const answer = await patiently(asked, kept);
     if (KEPT.test(address.pathname)) {
       event.waitUntil(keep(address.href, answer.clone()));
     }
 
     return answer;
   } catch {
+    // An answer that comes too late to be shown is the one kept for the next time.
+    event.waitUntil(asked.then((late) => (KEPT.test(address.pathname) ? keep(address.href, late) : undefined)).catch(() => {}));
     return kept ? dated(kept) : offline();
   }
 };
