@@ -109,5 +109,17 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
         }
     }
 
+    /// <summary>Says what is wrong with a field, once.</summary>
+    protected void Need(bool held, string field, string message)
+    {
+        if (!held && (field.Length == 0 || !ModelState.TryGetValue(field, out var entry) || entry.Errors.Count == 0))
+        {
+            ModelState.AddModelError(field, message);
+        }
+    }
+
+    /// <summary>What was typed, without blanks around it and not too long; null when there is nothing.</summary>
+    protected static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > StepActs.LongestReason } longer ? longer[..StepActs.LongestReason] : text.Trim();
+
     private void Look() => Attempt = Step is null ? null : Run.OpenAttempt(Step.No, Item) ?? Run.LastAttempt(Step.No, Item);
 }

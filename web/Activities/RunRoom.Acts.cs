@@ -40,13 +40,13 @@ public sealed partial class RunRoomModel
     {
         var titles = StepActs.Lines(Form.Titles, MostItems);
         var known = string.IsNullOrEmpty(Form.Key) ? null : Run.FindItem(Form.Key);
-        Need(titles.Count > 0, nameof(Form.Titles), "Tulis nama butirnya, satu baris satu butir.");
-        Need(titles.All(title => title.Length <= 200), nameof(Form.Titles), "Nama butir paling panjang 200 huruf.");
-        Need(string.IsNullOrEmpty(Form.Key) || known is not null, nameof(Form.Key), "Butir itu tidak ada di kegiatan ini.");
-        Need(known is null || titles.Count <= 1, nameof(Form.Titles), "Mengubah butir: tulis satu nama saja.");
-        Need(Form.From is null || Form.Due is null || Form.From <= Form.Due, nameof(Form.Due), "Tenggat lebih awal daripada tanggal mulai.");
+        Need(titles.Count > 0, "Form.Titles", "Tulis nama butirnya, satu baris satu butir.");
+        Need(titles.All(title => title.Length <= 200), "Form.Titles", "Nama butir paling panjang 200 huruf.");
+        Need(string.IsNullOrEmpty(Form.Key) || known is not null, "Form.Key", "Butir itu tidak ada di kegiatan ini.");
+        Need(known is null || titles.Count <= 1, "Form.Titles", "Mengubah butir: tulis satu nama saja.");
+        Need(Form.From is null || Form.Due is null || Form.From <= Form.Due, "Form.Due", "Tenggat lebih awal daripada tanggal mulai.");
         var person = People.FirstOrDefault(one => one.Id == Form.Person);
-        Need(string.IsNullOrEmpty(Form.Person) || person is not null, nameof(Form.Person), "Pilih petugas yang ada.");
+        Need(string.IsNullOrEmpty(Form.Person) || person is not null, "Form.Person", "Pilih petugas yang ada.");
         for (var at = 0; ModelState.IsValid && at < titles.Count; at++)
         {
             var (number, title) = (at, titles[at]);
@@ -68,9 +68,9 @@ public sealed partial class RunRoomModel
 
     public Task<IActionResult> OnPostSettleAsync(string run, CancellationToken ct) => ActAsync(run, () => MayPlan && HasPlainItems, "tuntas", async () =>
     {
-        Need(Run.FindItem(Form.SettleKey ?? "") is not null, nameof(Form.SettleKey), "Pilih butirnya.");
-        Need(SettleOptions.Any(known => known.Value == Form.SettleOutcome), nameof(Form.SettleOutcome), "Pilih bagaimana butir ini tuntas.");
-        Need(Typed(Form.SettleReason) is not null, nameof(Form.SettleReason), "Tulis alasannya.");
+        Need(Run.FindItem(Form.SettleKey ?? "") is not null, "Form.SettleKey", "Pilih butirnya.");
+        Need(SettleOptions.Any(known => known.Value == Form.SettleOutcome), "Form.SettleOutcome", "Pilih bagaimana butir ini tuntas.");
+        Need(Typed(Form.SettleReason) is not null, "Form.SettleReason", "Tulis alasannya.");
         if (ModelState.IsValid)
         {
             await DoAsync(_ => new SettleItem { Id = "tuntas/" + Nonce, At = default, Key = Form.SettleKey!, Outcome = Form.SettleOutcome!, Reason = Typed(Form.SettleReason) }, ct);
@@ -79,8 +79,8 @@ public sealed partial class RunRoomModel
 
     public Task<IActionResult> OnPostRestAsync(string run, CancellationToken ct) => ActAsync(run, () => MayPlan && HasPlainItems, "tutup", async () =>
     {
-        Need(SettleOptions.Any(known => known.Value == Form.RestOutcome), nameof(Form.RestOutcome), "Pilih bagaimana butir yang tersisa ditutup.");
-        Need(Typed(Form.RestReason) is not null, nameof(Form.RestReason), "Tulis alasannya.");
+        Need(SettleOptions.Any(known => known.Value == Form.RestOutcome), "Form.RestOutcome", "Pilih bagaimana butir yang tersisa ditutup.");
+        Need(Typed(Form.RestReason) is not null, "Form.RestReason", "Tulis alasannya.");
         if (ModelState.IsValid)
         {
             await DoAsync(_ => new SettleRest { Id = "tutup/" + Nonce, At = default, Outcome = Form.RestOutcome!, Reason = Typed(Form.RestReason) }, ct);
@@ -89,7 +89,7 @@ public sealed partial class RunRoomModel
 
     public Task<IActionResult> OnPostDateAsync(string run, CancellationToken ct) => ActAsync(run, () => MayPlan, "tanggal", async () =>
     {
-        Need(Form.Date is not null, nameof(Form.Date), "Tulis tanggalnya.");
+        Need(Form.Date is not null, "Form.Date", "Tulis tanggalnya.");
         if (ModelState.IsValid)
         {
             await DoAsync(_ => new PlanItem { Id = "tanggal/" + Nonce, At = default, Key = "", Due = tools.Calendar.ClosingOf(Form.Date!.Value) }, ct);
@@ -98,7 +98,7 @@ public sealed partial class RunRoomModel
 
     public Task<IActionResult> OnPostCancelAsync(string run, CancellationToken ct) => ActAsync(run, () => MayCancel, "batal", async () =>
     {
-        Need(Typed(Form.CancelReason) is not null, nameof(Form.CancelReason), "Tulis mengapa kegiatan ini dibatalkan.");
+        Need(Typed(Form.CancelReason) is not null, "Form.CancelReason", "Tulis mengapa kegiatan ini dibatalkan.");
         if (ModelState.IsValid && await DoAsync(_ => new CancelRun { Id = "batal/" + Nonce, At = default, Reason = Typed(Form.CancelReason) }, ct))
         {
             await subRuns.CancelAsync(Run, Typed(Form.CancelReason)!, ct);
@@ -124,8 +124,8 @@ public sealed partial class RunRoomModel
             return Forbid();
         }
 
-        Need(Typed(Form.AnewReason) is not null, nameof(Form.AnewReason), "Tulis alasannya.");
-        Need(Run.IsOpen && NewVersion is not null, nameof(Form.AnewReason), "Dokumen kegiatan ini masih yang berlaku.");
+        Need(Typed(Form.AnewReason) is not null, "Form.AnewReason", "Tulis alasannya.");
+        Need(Run.IsOpen && NewVersion is not null, "Form.AnewReason", "Dokumen kegiatan ini masih yang berlaku.");
         if (!ModelState.IsValid)
         {
             return Page();
@@ -183,16 +183,6 @@ public sealed partial class RunRoomModel
         await ReadAsync(ct);
         return Page();
     }
-
-    private void Need(bool held, string entry, string message)
-    {
-        if (!held)
-        {
-            ModelState.AddModelError("Form." + entry, message);
-        }
-    }
-
-    private static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > StepActs.LongestReason } longer ? longer[..StepActs.LongestReason] : text.Trim();
 
     /// <summary>A key from an item's name: readable in addresses, and nobody else's in the run.</summary>
     private static string FreeKey(Run run, string title)

@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Activities.Imk;
 using DataPortal.Activities.Survey;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
@@ -17,6 +18,9 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
     private static readonly (string Id, string Name, Role Role) _lead = ("contoh-kasie", "Sri Contoh", Role.TeamLead);
     private static readonly (string Id, string Name, Role Role) _rina = ("contoh-rina", "Rina Contoh", Role.FieldOfficer);
     private static readonly (string Id, string Name, Role Role) _dedi = ("contoh-dedi", "Dedi Contoh", Role.FieldOfficer);
+
+    /// <summary>Where some of the survey's targets are, so that its board has a map.</summary>
+    private static readonly Dictionary<string, string> _places = new() { ["dinas-pertanian"] = "1603050", ["dinas-perdagangan"] = "1603040", ["dinas-perikanan"] = "1603090", ["dinas-kesehatan"] = "1603010" };
 
     private int _events;
 
@@ -62,7 +66,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             SurveyQueries.Plans.Insert(new()
             {
                 Id = run, Title = "Survei sektoral triwulan berjalan (contoh)", Year = begin.Year, Purpose = "Data contoh untuk memperlihatkan jalannya sebuah survei.", From = begin, To = Day(5), SavedAt = planned, SavedBy = _head.Name,
-                Targets = [.. targets.Select(target => new SurveyTarget(target.Key, target.Name, TargetKind.Agency, null, target.Units))],
+                Targets = [.. targets.Select(target => new SurveyTarget(target.Key, target.Name, TargetKind.Agency, _places.GetValueOrDefault(target.Key), target.Units))],
             }),
             SurveyQueries.Allocations.Insert(new()
             {
@@ -130,6 +134,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             RunTitle = "Survei sektoral triwulan berjalan (contoh)",
             TargetKey = target.Key,
             Target = target.Name,
+            Kecamatan = _places.GetValueOrDefault(target.Key),
             OfficerId = target.Officer.Id,
             Officer = target.Officer.Name,
             From = begin,
@@ -157,10 +162,48 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
     {
         var run = Id();
         var (first, second) = (procedure.Steps[0], procedure.Steps[1]);
-        await desk.OpenAsync(procedure, new(run, "Survei IMK tahunan (contoh)", By(new Tick { Id = Next(), At = At(-25, 8, 0), Reason = RunEvidence.Words(RunEvidence.Letter("B-001/CONTOH", Day(-26))) }, _lead)), ct);
+        await desk.OpenAsync(
+            procedure, new(run, "Survei IMK tahunan (contoh)", By(new Tick { Id = Next(), At = At(-25, 8, 0), Reason = RunEvidence.Words(RunEvidence.Letter("B-001/CONTOH", Day(-26))) }, _lead)), ct,
+            also: new ImkSteps(procedure).AreOfImk ? Industry(run, first) : null);
         await DoAsync(run, new Start { Id = Next(), At = At(-25, 8, 30), Step = first.No, Evidence = [.. StepWork.Requisites(first).Select(RunEvidence.Tick)] }, _lead, ct);
         await DoAsync(run, new Complete { Id = Next(), At = At(-14, 15, 0), Step = first.No, Evidence = [RunEvidence.Note("Dua petugas dilatih (contoh)")] }, _lead, ct);
         await DoAsync(run, new Start { Id = Next(), At = At(-13, 8, 0), Step = second.No, Evidence = [.. StepWork.Requisites(second).Select(RunEvidence.Tick)] }, _lead, ct);
+    }
+
+    /// <summary>What its forms keep: the order, the requisites, who was trained, and the first days in the field.</summary>
+    private List<Change> Industry(string run, ProcedureStep first)
+    {
+        ImkBlock Block(string key, string place, string trainee, string officer, int target, params int[] obtained) => new()
+        {
+            Id = ImkQueries.BlockId(run, key),
+            Run = run,
+            Key = key,
+            Name = place,
+            TraineeKey = trainee,
+            Officer = officer,
+            From = Day(-12),
+            Due = Day(20),
+            FirstDue = Day(20),
+            Target = target,
+            Days =
+            [
+                .. obtained.Select((count, at) => new BlockDay(
+                    Day(-11 + (2 * at)), count, at == 1 ? [new(NonResponseReason.NotMet, 1)] : [], At(-11 + (2 * at), 16, 0), officer)),
+            ],
+        };
+        return
+        [
+            ImkQueries.Surveys.Insert(new()
+            {
+                Id = run,
+                Letters = [new(ImkLetterKind.Order, "", "B-001/CONTOH", Day(-26), null, At(-25, 8, 0), _lead.Name)],
+                Ticks = [.. StepWork.Requisites(first).Select(words => new ImkTick(first.No, words, At(-25, 8, 30), _lead.Name, null))],
+                Trainees = [new("p1", _rina.Name, Day(-15)), new("p2", _dedi.Name, Day(-15))],
+            }),
+            ImkQueries.Blocks.Insert(Block("CONTOH001", "Desa contoh satu", "p1", _rina.Name, 20, 3, 2, 4)),
+            ImkQueries.Blocks.Insert(Block("CONTOH002", "Desa contoh dua", "p2", _dedi.Name, 16, 1, 2)),
+            ImkQueries.Blocks.Insert(Block("CONTOH003", "Desa contoh tiga", "p2", _dedi.Name, 12)),
+        ];
     }
 
     private async Task RoundAsync(Procedure procedure, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace DataPortal.Activities;
 
 /// <summary>A step that has no form of its own: a checklist of the document's own words (procedures.md §5.3), or the run of its sub-procedure.</summary>
 [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead, Role.DeskOfficer, Role.Treasurer)]
-public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools)
+public sealed class StepModel(StepTools tools) : StepPage(tools)
 {
     private const int MostFindings = 30;
 
@@ -34,12 +34,6 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
 
     [BindProperty]
     public Input Form { get; set; } = new();
-
-    /// <summary>The document that says this step in detail, in the version in force; null when there is none.</summary>
-    public Procedure? Sub { get; private set; }
-
-    /// <summary>The run that does this step in detail.</summary>
-    public Run? Child { get; private set; }
 
     public IReadOnlyList<SelectListItem> Requisites => [.. StepWork.Requisites(Step!).Select(item => new SelectListItem(item, item))];
     public string? Output => StepWork.Output(Step!);
@@ -95,7 +89,7 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         {
             if (Sub is not null)
             {
-                await subRuns.CheckAsync(Run, Sub, ct);
+                await Tools.SubRuns.CheckAsync(Run, Sub, ct);
                 evidence.Add(Procedures.Runs.Attempt.ChildEvidence + Nonce);
             }
 
@@ -111,18 +105,11 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
             return Page();
         }
 
-        if (!await DoAsync(_ => new Start { Id = id, At = default, Step = step, Item = Item, Evidence = evidence }, ct))
-        {
-            return Page();
-        }
-
-        if (Sub is not null)
-        {
-            var child = await subRuns.OpenAsync(Run, Step!, Item, Sub, Nonce!, ct);
-            return Redirect(Url.Content(RunLinks.Run(child.Id)));
-        }
-
-        return Back("mulai");
+        var sub = Sub;
+        return !await DoAsync(
+            _ => new Start { Id = id, At = default, Step = step, Item = Item, Evidence = evidence }, ct,
+            also: sub is null ? null : (after, attempt) => Tools.SubRuns.OpeningAsync(after.Run, Step!, Item, sub, Nonce!, attempt)) ? Page()
+            : sub is null ? Back("mulai") : Redirect(Url.Content(RunLinks.Run(Nonce!)));
     }
 
     /// <summary>One more box for a finding.</summary>
@@ -200,16 +187,8 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
         }, ct) ? Back("selesai") : Page();
     }
 
-    protected override async Task ReadAsync(CancellationToken ct)
+    protected override Task ReadAsync(CancellationToken ct)
     {
-        Sub = Step!.Sub is { } id ? Tools.Library.Find(id) : null;
-        Child = Attempt?.Child is { } child ? await Desk.FindAsync(child, ct) : null;
-        if (Attempt is { State: AttemptState.Started, Child: { } lost } && Child is null && Sub is not null && Run.IsOpen)
-        {
-            // The step was started and the portal stopped before its sub-run was opened: it is opened now, under the name the log has.
-            Child = await subRuns.OpenAsync(Run, Step, Item, Sub, lost, ct);
-        }
-
         while (Form.Findings.Count < 2)
         {
             Form.Findings.Add(null);
@@ -220,7 +199,8 @@ public sealed class StepModel(StepTools tools, SubRuns subRuns) : StepPage(tools
             Form.Kinds.Add(null);
         }
 
-        Form.MayRepairDate = Step.Repair?.Kind != RepairKind.Shared && Step.Next.Outcomes.Any(IsBack);
+        Form.MayRepairDate = Step!.Repair?.Kind != RepairKind.Shared && Step.Next.Outcomes.Any(IsBack);
+        return Task.CompletedTask;
     }
 
     protected override string? FormName => null;

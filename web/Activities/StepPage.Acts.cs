@@ -47,7 +47,20 @@ public abstract partial class StepPage
     public bool MayReopen => Run.State != RunState.Cancelled && Attempt is { State: AttemptState.Done or AttemptState.Skipped } && Rights.IsAbove(RunRights.RoleOf(Procedure, Step!));
 
     /// <summary>Whether the partial has anything to show.</summary>
-    public bool HasActs => MayTake || MayGiveBack || MayHandOver || MayPause || MayResume || MaySkip || MayMove || MayEnterLate || MayReopen;
+    public bool HasActs => MayOpenChild || MayTake || MayGiveBack || MayHandOver || MayPause || MayResume || MaySkip || MayMove || MayEnterLate || MayReopen;
+
+    /// <summary>Opens the run in detail that the log names and that is not there.</summary>
+    public async Task<IActionResult> OnPostChildAsync(string run, string step, string? item, CancellationToken ct)
+    {
+        if (await LoadAsync(run, step, item, ct) is { } answer)
+        {
+            return answer;
+        }
+
+        return Child is { } there ? Redirect(Url.Content(RunLinks.Run(there.Id)))
+            : MayOpenChild ? Redirect(Url.Content(RunLinks.Run((await Tools.SubRuns.OpenAsync(Run, Step!, Item, Sub!, Attempt!.Child!, ct)).Id)))
+            : Forbid();
+    }
 
     public Task<IActionResult> OnPostTakeAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "ambil", () => MayTake,
         id => now => now.OpenAttempt(step, Item) is { PersonId: { } taken } other && taken != Rights.PersonId
@@ -60,13 +73,13 @@ public abstract partial class StepPage
     public Task<IActionResult> OnPostHandOverAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "alih", () => MayHandOver, id =>
     {
         var to = Colleagues.FirstOrDefault(one => one.Id == Acts.HandTo);
-        Need(to is not null, nameof(StepActs.HandTo), "Pilih kepada siapa langkah ini dialihkan.");
+        Need(to is not null, "Acts.HandTo", "Pilih kepada siapa langkah ini dialihkan.");
         return _ => new Assign { Id = id, At = default, Step = step, Item = Item, PersonId = to!.Id, Person = to.Name, Reason = Typed(Acts.HandReason) };
     }, ct);
 
     public Task<IActionResult> OnPostPauseAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "tunda", () => MayPause, id =>
     {
-        Need(Enum.TryParse<PauseReason>(Acts.PauseWhy, out var why) && Enum.IsDefined(why), nameof(StepActs.PauseWhy), "Pilih apa yang ditunggu.");
+        Need(Enum.TryParse<PauseReason>(Acts.PauseWhy, out var why) && Enum.IsDefined(why), "Acts.PauseWhy", "Pilih apa yang ditunggu.");
         return _ => new PauseStep { Id = id, At = default, Step = step, Item = Item, Why = why, Reason = Typed(Acts.PauseNote) };
     }, ct, asHead: () => IsPromise);
 
@@ -75,25 +88,25 @@ public abstract partial class StepPage
 
     public Task<IActionResult> OnPostSkipAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "lewat", () => MaySkip, id =>
     {
-        Need(Step!.MayBeSkipped || Typed(Acts.SkipReason) is not null, nameof(StepActs.SkipReason), "Tulis alasan langkah ini dilewati.");
-        Need(!IsDecision || SkipOutcomes.Any(known => known.Value == Acts.SkipOutcome), nameof(StepActs.SkipOutcome), "Pilih ke mana kegiatan berlanjut.");
+        Need(Step!.MayBeSkipped || Typed(Acts.SkipReason) is not null, "Acts.SkipReason", "Tulis alasan langkah ini dilewati.");
+        Need(!IsDecision || SkipOutcomes.Any(known => known.Value == Acts.SkipOutcome), "Acts.SkipOutcome", "Pilih ke mana kegiatan berlanjut.");
         return _ => new Skip { Id = id, At = default, Step = step, Item = Item, Outcome = IsDecision ? Acts.SkipOutcome : null, Reason = Typed(Acts.SkipReason) };
     }, ct, asHead: () => !Step!.MayBeSkipped, with: () => Skipping);
 
     public Task<IActionResult> OnPostMoveAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "geser", () => MayMove, id =>
     {
-        Need(Acts.MoveDue is not null, nameof(StepActs.MoveDue), "Tulis tanggal tenggat yang baru.");
-        Need(Typed(Acts.MoveReason) is not null, nameof(StepActs.MoveReason), "Tulis alasan tenggat digeser; nomor surat bila ada.");
+        Need(Acts.MoveDue is not null, "Acts.MoveDue", "Tulis tanggal tenggat yang baru.");
+        Need(Typed(Acts.MoveReason) is not null, "Acts.MoveReason", "Tulis alasan tenggat digeser; nomor surat bila ada.");
         return _ => new Move { Id = id, At = default, Step = step, Item = Item, Due = Closing(Acts.MoveDue!.Value), Reason = Typed(Acts.MoveReason) };
     }, ct);
 
     public Task<IActionResult> OnPostLateAsync(string run, string step, string? item, CancellationToken ct) => ActAsync(run, step, item, "susulan", () => MayEnterLate, id =>
     {
-        Need(Acts.LateDone is not null, nameof(StepActs.LateDone), "Tulis kapan langkah ini selesai.");
-        Need(Typed(Acts.LateReason) is not null, nameof(StepActs.LateReason), "Tulis mengapa baru dicatat sekarang.");
-        Need(!IsDecision || Known(Acts.LateOutcome), nameof(StepActs.LateOutcome), "Pilih keputusannya.");
+        Need(Acts.LateDone is not null, "Acts.LateDone", "Tulis kapan langkah ini selesai.");
+        Need(Typed(Acts.LateReason) is not null, "Acts.LateReason", "Tulis mengapa baru dicatat sekarang.");
+        Need(!IsDecision || Known(Acts.LateOutcome), "Acts.LateOutcome", "Pilih keputusannya.");
         var findings = StepActs.Lines(Acts.LateFindings);
-        Need(!IsDecision || findings.Count > 0 || !Step!.Next.Outcomes.Any(outcome => outcome.Word == Acts.LateOutcome && IsBack(outcome)), nameof(StepActs.LateFindings), "Tulis sedikitnya satu temuan: apa yang harus diperbaiki.");
+        Need(!IsDecision || findings.Count > 0 || !Step!.Next.Outcomes.Any(outcome => outcome.Word == Acts.LateOutcome && IsBack(outcome)), "Acts.LateFindings", "Tulis sedikitnya satu temuan: apa yang harus diperbaiki.");
         return _ => new EnterLater
         {
             Id = id,
@@ -119,7 +132,7 @@ public abstract partial class StepPage
             throw new RunRuleException("Hanya peran di atas yang mengerjakan langkah ini yang dapat membukanya kembali.");
         }
 
-        Need(Typed(Acts.ReopenReason) is not null, nameof(StepActs.ReopenReason), "Tulis mengapa langkah ini dibuka kembali.");
+        Need(Typed(Acts.ReopenReason) is not null, "Acts.ReopenReason", "Tulis mengapa langkah ini dibuka kembali.");
         return _ => new Reopen { Id = id, At = default, Step = step, Item = Item, Reason = Typed(Acts.ReopenReason) };
     }, ct, asHead: () => true);
 
@@ -131,9 +144,6 @@ public abstract partial class StepPage
 
     /// <summary>A moment typed in the office's own time.</summary>
     protected static DateTimeOffset? Wib(DateTime? typed) => typed is { } moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified), Show.Jakarta.BaseUtcOffset) : null;
-
-    /// <summary>What was typed, without blanks around it and not too long; null when there is nothing.</summary>
-    protected static string? Typed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is { Length: > StepActs.LongestReason } longer ? longer[..StepActs.LongestReason] : text.Trim();
 
     private Task<IActionResult> ActAsync(string run, string step, string? item, string said, Func<bool> may, Func<string, Func<Run, RunEvent>> make, CancellationToken ct, Func<bool>? asHead = null,
         Func<(Func<Run, IEnumerable<RunEvent>> Before, Func<Advanced, CancellationToken, Task<IReadOnlyList<Change>>> Also)?>? with = null) =>
@@ -191,14 +201,6 @@ public abstract partial class StepPage
             : "Itu tidak dapat dilakukan: keadaan langkah ini sudah berubah, atau memerlukan peran lain. Di bawah ini keadaannya sekarang.");
         await ReadAsync(ct);
         return Page();
-    }
-
-    private void Need(bool held, string entry, string message)
-    {
-        if (!held)
-        {
-            ModelState.AddModelError("Acts." + entry, message);
-        }
     }
 
     private bool Known(string? outcome) => Step!.Next.Outcomes.Any(known => known.Word == outcome);

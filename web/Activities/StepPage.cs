@@ -27,7 +27,7 @@ public sealed class ActivityOptions
 
 /// <summary>What every page of a step needs, in one parameter.</summary>
 public sealed record StepTools(
-    RunDesk Desk, RunRights Rights, Attachments Attachments, IDocumentStore Store, ProcedureLibrary Library, WorkingCalendar Calendar, IOptions<ActivityOptions> Options, TimeProvider Clock);
+    RunDesk Desk, RunRights Rights, Attachments Attachments, IDocumentStore Store, ProcedureLibrary Library, WorkingCalendar Calendar, IOptions<ActivityOptions> Options, TimeProvider Clock, SubRuns SubRuns);
 
 /// <summary>
 /// A page on which one step is done: the generic checklist and the forms of the surveys. With it come what stands above the form (partial <c>_StepHead</c>), evidence files
@@ -51,6 +51,15 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
     public IReadOnlyList<string> FileEvidence => [.. Kept.Select(RunEvidence.Of)];
 
     public string FileHint => $"PDF, gambar, Excel, Word, OpenDocument, CSV, atau teks; paling banyak {Limits.Count} berkas, masing-masing {Show.Size(Limits.Bytes)}";
+
+    /// <summary>The document that says this step in detail, in the version in force; null while there is none.</summary>
+    public Procedure? Sub => Step?.Sub is { } id ? tools.Library.Find(id) : null;
+
+    /// <summary>The run that does this step in detail; null when none does.</summary>
+    public Run? Child { get; private set; }
+
+    /// <summary>Whether the log names a run in detail that is not there: it can be opened again under its name.</summary>
+    public bool MayOpenChild => Child is null && Attempt is { State: AttemptState.Started, Child: not null } && Sub is not null && Run.IsOpen && MayDo;
 
     /// <summary>Who could be given the step: holders of its role.</summary>
     public IReadOnlyList<Staff> Colleagues { get; private set; } = [];
@@ -137,12 +146,32 @@ public abstract partial class StepPage(StepTools tools) : RunPage(tools.Desk, to
             return FormName is null ? Redirect(Url.Content(RunLinks.Step(Run.Id, Step!, Item))) : NotFound();
         }
 
+        Child = answer is null && Attempt?.Child is { } child ? await Desk.FindAsync(child, ct) : null;
         if (answer is null && Step is not null && RunRights.RoleOf(Procedure, Step) is { } role)
         {
             Colleagues = await tools.Store.ListAsync(StaffQueries.Holding(role).Top(200), ct);
         }
 
         return answer;
+    }
+
+    /// <summary>Does something a use case may refuse; a refusal becomes a sentence above the form, or at a field, and what was typed stays.</summary>
+    protected async Task<bool> TryAsync(Func<Task> act, string field = "")
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (RunRuleException broken)
+        {
+            foreach (var fault in broken is Survey.AllocationFaultyException { Faults: var faults } ? faults : [broken.Message])
+            {
+                ModelState.AddModelError(field, fault);
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Begins the form with files kept before.</summary>

@@ -1,5 +1,6 @@
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
+using DataPortal.Storage;
 
 namespace DataPortal.Activities;
 
@@ -20,13 +21,21 @@ public sealed class SubRuns(RunDesk desk)
         }
     }
 
+    /// <summary>The changes that open the run which does a step in detail, to go with the step's own start: one is never there without the other.</summary>
+    /// <param name="parent">As it is once the step has started.</param>
     /// <param name="id">The name of the run, which the start of the parent's step has in its evidence.</param>
-    public Task<Run> OpenAsync(Run parent, ProcedureStep step, string item, Procedure sub, string id, CancellationToken ct)
+    public Task<IReadOnlyList<Change>> OpeningAsync(Run parent, ProcedureStep step, string item, Procedure sub, string id, CancellationToken ct) =>
+        desk.OpeningAsync(sub, Opening(parent, step, item, sub, id), ct);
+
+    /// <summary>Opens a run the log of its parent names and that is not there: a portal of before stopped between the two.</summary>
+    public Task<Run> OpenAsync(Run parent, ProcedureStep step, string item, Procedure sub, string id, CancellationToken ct) =>
+        desk.OpenAsync(sub, Opening(parent, step, item, sub, id), ct);
+
+    private OpenRun Opening(Run parent, ProcedureStep step, string item, Procedure sub, string id)
     {
         var about = parent.FindItem(item);
         var title = $"{sub.Name}: {parent.Title}{(about is null ? "" : ", " + about.Title)}";
-        return desk.OpenAsync(
-            sub, new OpenRun(id, title, desk.By(new Tick { Id = $"buka/{id}", At = default }), Parent: new(parent.Id, step.No, item), Due: parent.OpenAttempt(step.No, item)?.Limit ?? parent.Due), ct);
+        return new(id, title, desk.By(new Tick { Id = $"buka/{id}", At = default }), Parent: new(parent.Id, step.No, item), Due: parent.OpenAttempt(step.No, item)?.Limit ?? parent.Due);
     }
 
     /// <summary>Cancels what does a step of a cancelled run in detail.</summary>

@@ -32,6 +32,29 @@ public sealed class SubRunTests
     }
 
     [Fact]
+    public async Task A_run_in_detail_that_is_not_there_is_opened_by_a_button_and_by_no_look_at_the_page()
+    {
+        using var portal = new Portal();
+        var keeping = portal.Get<ProcedureKeeping>();
+        await keeping.PutInForceAsync(Text("anak"), null, [], Ct);
+        await keeping.PutInForceAsync(Text("induk", "anak"), null, [], Ct);
+        var lead = portal.Staff(Role.TeamLead);
+        var run = await portal.OpenRunAsync("induk");
+
+        // As a portal of before left it that stopped between the step's start and the opening of its run in detail.
+        await portal.DoAsync(run, (id, at) => new Start { Id = id, At = at, Step = "1", Evidence = [Attempt.ChildEvidence + "hilang"] });
+        Assert.Contains("Kegiatan rinci belum terbuka", await lead.GetStringAsync(run.Page("1"), Ct));
+        using (var head = await lead.SendAsync(new(HttpMethod.Head, run.Page("1")), Ct))
+        {
+            Assert.Null(await portal.Get<RunDesk>().FindAsync("hilang", Ct));
+        }
+
+        await lead.ActAsync(run, "1", "Child").DoneAsync();
+        Assert.Equal((run.Id, "1"), ((await portal.RunAsync("hilang")).Parent!.Run, (await portal.RunAsync("hilang")).Parent!.Step));
+        Assert.DoesNotContain("Kegiatan rinci belum terbuka", await lead.GetStringAsync(run.Page("1"), Ct));
+    }
+
+    [Fact]
     public async Task Without_the_document_the_step_says_so_and_runs_by_its_own_words()
     {
         using var portal = new Portal();

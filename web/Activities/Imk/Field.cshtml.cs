@@ -3,7 +3,6 @@ using DataPortal.Activities.Survey;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace DataPortal.Activities.Imk;
 
@@ -25,8 +24,6 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
     /// <summary>Whether this attempt repairs what an evaluation found.</summary>
     public bool IsRepair => Attempt is { Number: > 1 };
 
-    public IReadOnlyList<SelectListItem> BlockOptions => [.. Blocks.Select(block => new SelectListItem($"{block.Key} {block.Name} ({block.Officer})", block.Key))];
-
     public string AssignAddress => RunLinks.Step(Run.Id, Step!) + "/penugasan";
 
     public string ImportAddress => RunLinks.Step(Run.Id, Step!) + "/impor";
@@ -47,29 +44,7 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
             return answer;
         }
 
-        if (string.IsNullOrEmpty(Form.Block))
-        {
-            Wrong(nameof(Form.Block), "Pilih blok sampel.");
-        }
-
-        if (Form.Day is null)
-        {
-            Wrong(nameof(Form.Day), "Pilih tanggal.");
-        }
-
-        int?[] counts = [Form.Refused, Form.NotMet, Form.Gone, Form.NoData, Form.OutOfScope, Form.Other];
-        if (counts.Append(Form.Obtained).Any(count => count is < 0 or > ImkLimits.Units))
-        {
-            Wrong(nameof(Form.Obtained), $"Jumlah antara 0 dan {Show.Number(ImkLimits.Units)}.");
-        }
-
-        if (!ModelState.IsValid)
-        {
-            return Page();
-        }
-
-        var reasons = ImkWords.Reasons.Zip(counts, (reason, count) => new NonResponse(reason, count ?? 0)).Where(some => some.Units > 0).ToList();
-        return await TryAsync(() => Field.TypeAsync(Run.Id, Form.Block!, new(Form.Day!.Value, Form.Obtained ?? 0, reasons, default, null), ct)) ? Done("hari") : Page();
+        return Form.Read(ModelState) is { } day && await TryAsync(() => Field.TypeAsync(Run.Id, Form.Block!, day, null, ct)) ? Done("hari") : Page();
     }
 
     public async Task<IActionResult> OnPostPerpanjangAsync(string run, string step, CancellationToken ct)
@@ -201,17 +176,8 @@ public sealed class FieldModel(ImkTools tools) : ImkPage(tools)
         Progress = ImkProgress.Of(Blocks, Calendar, Today);
     }
 
-    public sealed class Input
+    public sealed class Input : DayInput
     {
-        public string? Block { get; set; }
-        public DateOnly? Day { get; set; }
-        public int? Obtained { get; set; }
-        public int? Refused { get; set; }
-        public int? NotMet { get; set; }
-        public int? Gone { get; set; }
-        public int? NoData { get; set; }
-        public int? OutOfScope { get; set; }
-        public int? Other { get; set; }
         public int Finding { get; set; }
         public string? Answer { get; set; }
         public DateOnly? NewDue { get; set; }

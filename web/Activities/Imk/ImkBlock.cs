@@ -18,6 +18,9 @@ public sealed record ImkBlock : Document
     /// <summary>The <see cref="Trainee"/>; null: nobody yet.</summary>
     public string? TraineeKey { get; init; }
     public string? Officer { get; init; }
+
+    /// <summary>The officer's account; null: they have none.</summary>
+    public string? StaffId { get; init; }
     public DateOnly From { get; init; }
     public DateOnly Due { get; init; }
 

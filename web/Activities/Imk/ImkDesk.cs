@@ -44,24 +44,43 @@ public sealed class ImkDesk(IDocumentStore store, AuditTrail audit, CurrentStaff
         }, ct);
 
     /// <summary>Adds field staff; a name that is there already gets the day it now has.</summary>
-    public Task TrainAsync(string run, IReadOnlyList<(string Name, DateOnly? TrainedOn)> people, CancellationToken ct) => ChangeAsync(run, "imk.trained", $"{people.Count} petugas", survey =>
+    /// <remarks>Who bears the name of just one field officer of the portal gets that account.</remarks>
+    public async Task TrainAsync(string run, IReadOnlyList<(string Name, DateOnly? TrainedOn)> people, CancellationToken ct)
+    {
+        var accounts = (await OfficersAsync(ct)).GroupBy(person => FasihColumns.Key(person.Name)).Where(same => same.Count() == 1).ToDictionary(same => same.Key, same => same.First().Id, StringComparer.Ordinal);
+        await ChangeAsync(run, "imk.trained", $"{people.Count} petugas", survey => Trained(survey, people, accounts), ct);
+    }
+
+    /// <summary>Accounts field staff may have: those of the portal's field officers.</summary>
+    public Task<IReadOnlyList<Staff>> OfficersAsync(CancellationToken ct) => store.ListAsync(StaffQueries.Holding(Role.FieldOfficer).Top(ImkLimits.Trainees), ct);
+
+    private static ImkSurvey Trained(ImkSurvey survey, IReadOnlyList<(string Name, DateOnly? TrainedOn)> people, Dictionary<string, string> accounts)
     {
         var known = survey.Trainees.ToDictionary(person => FasihColumns.Key(person.Name), StringComparer.Ordinal);
         var next = survey.Trainees.Select(person => person.Key).Select(key => int.TryParse(key.AsSpan(1), out var number) ? number : 0).DefaultIfEmpty().Max();
         foreach (var (name, day) in people)
         {
             var key = FasihColumns.Key(name);
-            known[key] = known.TryGetValue(key, out var there) ? there with { TrainedOn = day ?? there.TrainedOn } : new($"p{++next}", name, day);
+            known[key] = known.TryGetValue(key, out var there) ? there with { TrainedOn = day ?? there.TrainedOn } : new($"p{++next}", name, day, accounts.GetValueOrDefault(key));
         }
 
         return known.Count > ImkLimits.Trainees
             ? throw new RunRuleException($"Paling banyak {ImkLimits.Trainees} petugas.")
             : survey with { Trainees = [.. known.Values.OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase)] };
-    }, ct);
+    }
 
     /// <summary>Corrects or takes away the day of a person's training. Who has a block cannot lose it.</summary>
-    public async Task RetrainAsync(string run, string key, DateOnly? day, CancellationToken ct)
+    /// <param name="account">The address of their account; empty: they have none. Their blocks go with it.</param>
+    public async Task RetrainAsync(string run, string key, DateOnly? day, string? account, CancellationToken ct)
     {
+        string? staffId = null;
+        if (!string.IsNullOrWhiteSpace(account))
+        {
+            var person = await store.FirstAsync(StaffQueries.ByEmail(account.Trim()), ct);
+            staffId = person is { IsDisabled: false } && person.Roles.Contains(Role.FieldOfficer) ? person.Id
+                : throw new RunRuleException($"Tidak ada akun pelaksana lapangan dengan alamat {account.Trim()}. Tambahkan akunnya di halaman Pengguna, atau kosongkan isian ini.");
+        }
+
         if (day > Today)
         {
             throw new RunRuleException("Tanggal pelatihan belum tiba.");
@@ -72,7 +91,11 @@ public sealed class ImkDesk(IDocumentStore store, AuditTrail audit, CurrentStaff
             await FreeAsync(run, key, "Petugas yang punya blok sampel tidak dapat dicatat belum dilatih. Alihkan bloknya dahulu.", ct);
         }
 
-        await ChangeAsync(run, "imk.trained", key, survey => survey with { Trainees = [.. survey.Trainees.Select(person => person.Key == key ? person with { TrainedOn = day } : person)] }, ct);
+        await store.CommitAsync(async attempt => (0, (IReadOnlyList<Change>)
+        [
+            .. await ChangesAsync(run, "imk.trained", key, survey => survey with { Trainees = [.. survey.Trainees.Select(person => person.Key == key ? person with { TrainedOn = day, StaffId = staffId } : person)] }, attempt),
+            .. (await store.ListAsync(ImkQueries.Of(run).Top(ImkLimits.Blocks), attempt)).Where(block => block.TraineeKey == key && block.StaffId != staffId).Select(block => ImkQueries.Blocks.Replace(block with { StaffId = staffId })),
+        ]), ct);
     }
 
     public async Task RemoveTraineeAsync(string run, string key, CancellationToken ct)

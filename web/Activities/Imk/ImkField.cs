@@ -40,6 +40,7 @@ public sealed class ImkField(IDocumentStore store, AuditTrail audit, CurrentStaf
                 Name = plan.Name,
                 TraineeKey = person!.Key,
                 Officer = person.Name,
+                StaffId = person.StaffId,
                 Target = plan.Target,
                 From = plan.From,
                 Due = plan.Due,
@@ -69,10 +70,20 @@ public sealed class ImkField(IDocumentStore store, AuditTrail audit, CurrentStaf
             : (0, (IReadOnlyList<Change>)[ImkQueries.Blocks.Delete(block), audit.Entry("imk.unassigned", ImkQueries.Blocks, run, key)]);
     }, ct);
 
+    /// <summary>Blocks of a person in a run.</summary>
+    public async Task<IReadOnlyList<ImkBlock>> BlocksOfAsync(string run, string staffId, CancellationToken ct) =>
+        [.. (await store.ListAsync(ImkQueries.OfStaff(staffId).Top(ImkLimits.Blocks), ct)).Where(block => block.Run == run).OrderBy(block => block.Key, StringComparer.Ordinal)];
+
     /// <summary>Keeps a day's work in a block; the same day typed again takes the place of what was there.</summary>
-    public Task TypeAsync(string run, string key, BlockDay day, CancellationToken ct) => store.CommitAsync(async ct =>
+    /// <param name="officer">Who types it, when they do not lead: only their own blocks are theirs to enter. Null: a lead.</param>
+    public Task TypeAsync(string run, string key, BlockDay day, string? officer, CancellationToken ct) => store.CommitAsync(async ct =>
     {
         var block = await FindAsync(run, key, ct);
+        if (officer is not null && block.StaffId != officer)
+        {
+            throw new RunRuleException($"Blok {key} bukan penugasan Anda.");
+        }
+
         if (day.Day > Today)
         {
             throw new RunRuleException("Tanggal itu belum tiba.");

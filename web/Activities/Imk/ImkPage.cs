@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataPortal.Activities.Imk;
 
 /// <summary>What every page of an IMK survey needs, in one parameter.</summary>
-public sealed record ImkTools(StepTools Step, ImkDesk Desk, ImkField Field, SubRuns SubRuns);
+public sealed record ImkTools(StepTools Step, ImkDesk Desk, ImkField Field);
 
 /// <summary>A page of one step of an IMK survey. Its forms share one <c>Form</c>; each handler looks at its own part.</summary>
 public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
@@ -25,12 +25,6 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
     public override string? Told => _said ?? ActSaid;
 
     public DateOnly Today => Show.Day(Now);
-
-    /// <summary>The document that says this step in detail; null while there is none.</summary>
-    public Procedure? Sub => Step?.Sub is { } sub ? Tools.Library.Find(sub) : null;
-
-    /// <summary>The run that does this step in detail; null when none does.</summary>
-    public Run? Child { get; private set; }
 
     /// <summary>Whether the step is ready or being worked on, and this person may do it.</summary>
     public bool IsDoable => MayDo && Attempt is { IsDoable: true } && Run.IsOpen;
@@ -168,29 +162,22 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
         Steps = new(Procedure);
         Survey = await Imk.FindAsync(Run.Id, ct);
         _said = Request.Query["pesan"].FirstOrDefault() is { } key ? key == "kelengkapan" ? "Kelengkapan disimpan." : Saying(key) : null;
-        Child = Attempt?.Child is { } child ? await Desk.FindAsync(child, ct) : null;
-        if (Attempt is { State: AttemptState.Started, Child: { } lost } && Child is null && Sub is not null && Run.IsOpen)
-        {
-            // The step was started and the portal stopped before its sub-run was opened: it is opened now, under the name the log has.
-            Child = await tools.SubRuns.OpenAsync(Run, Step!, Item, Sub, lost, ct);
-        }
     }
 
     /// <summary>Starts the step; where a document says it in detail, with a run of that.</summary>
     protected async Task<IActionResult> BeginAsync(IReadOnlyList<string> evidence, CancellationToken ct)
     {
-        if (Sub is { } sub && !await TryAsync(() => tools.SubRuns.CheckAsync(Run, sub, ct)))
+        if (Sub is { } sub && !await TryAsync(() => Tools.SubRuns.CheckAsync(Run, sub, ct)))
         {
             return Page();
         }
 
         IReadOnlyList<string> all = Sub is null ? evidence : [.. evidence, Procedures.Runs.Attempt.ChildEvidence + Nonce];
-        if (!await DoAsync(_ => new Start { Id = "mulai/" + Nonce, At = default, Step = Step!.No, Evidence = all }, ct))
-        {
-            return Page();
-        }
-
-        return Sub is null ? Back("mulai") : Redirect(Url.Content(RunLinks.Run((await tools.SubRuns.OpenAsync(Run, Step!, Item, Sub, Nonce!, ct)).Id)));
+        var detail = Sub;
+        return !await DoAsync(
+            _ => new Start { Id = "mulai/" + Nonce, At = default, Step = Step!.No, Evidence = all }, ct,
+            also: detail is null ? null : (after, attempt) => Tools.SubRuns.OpeningAsync(after.Run, Step!, Item, detail, Nonce!, attempt)) ? Page()
+            : detail is null ? Back("mulai") : Redirect(Url.Content(RunLinks.Run(Nonce!)));
     }
 
     /// <summary>Finishes the step, now or at the earlier moment the form says (<i>catat susulan</i>), and goes to the run.</summary>
@@ -208,21 +195,6 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
                 ? new EnterLater { Id = id, At = default, Step = Step!.No, Done = done, Outcome = outcome, Findings = findings ?? [], Kinds = kinds ?? [], Evidence = evidence, Reason = Typed(Acts.LateReason) }
                 : new Complete { Id = id, At = default, Step = Step!.No, Outcome = outcome, Findings = findings ?? [], Kinds = kinds ?? [], Evidence = evidence },
             ct, also: also) ? ToRun() : Page();
-    }
-
-    /// <summary>Does something the desk may refuse; a refusal becomes a sentence above the form.</summary>
-    protected async Task<bool> TryAsync(Func<Task> act, string field = "")
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (RunRuleException broken)
-        {
-            ModelState.AddModelError(field, broken.Message);
-            return false;
-        }
     }
 
     protected void Wrong(string field, string message) => ModelState.AddModelError("Form." + field, message);

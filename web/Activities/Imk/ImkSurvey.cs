@@ -64,7 +64,8 @@ public sealed record ImkTick(string Step, string Words, DateTimeOffset At, strin
 /// <summary>A person of the field staff.</summary>
 /// <param name="Key">Unique in the run.</param>
 /// <param name="TrainedOn">Null: not trained, cannot be assigned.</param>
-public sealed record Trainee(string Key, string Name, DateOnly? TrainedOn)
+/// <param name="StaffId">Their account in the portal, with which they enter what they obtained; null: a lead enters it for them.</param>
+public sealed record Trainee(string Key, string Name, DateOnly? TrainedOn, string? StaffId = null)
 {
     [JsonIgnore]
     public bool IsTrained => TrainedOn is not null;

@@ -19,6 +19,9 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
     [BindProperty]
     public Input Form { get; set; } = new();
 
+    /// <summary>Accounts field staff may have: address by identifier.</summary>
+    public IReadOnlyDictionary<string, string> Accounts { get; private set; } = new Dictionary<string, string>();
+
     public async Task<IActionResult> OnGetAsync(string run, string step, CancellationToken ct)
     {
         var answer = await OpenAsync(run, step, ct);
@@ -72,7 +75,7 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
         }
 
         if (ModelState.IsValid && Survey.Trainees.Any(person => person.Key == Form.Trainee)
-            && await TryAsync(() => Form.Remove ? Imk.RemoveTraineeAsync(Run.Id, Form.Trainee!, ct) : Imk.RetrainAsync(Run.Id, Form.Trainee!, Form.PersonTrainedOn, ct)))
+            && await TryAsync(() => Form.Remove ? Imk.RemoveTraineeAsync(Run.Id, Form.Trainee!, ct) : Imk.RetrainAsync(Run.Id, Form.Trainee!, Form.PersonTrainedOn, Form.Account, ct)))
         {
             return Done("petugas");
         }
@@ -150,6 +153,12 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
         return HasRequisites() && ModelState.IsValid;
     }
 
+    protected override async Task ReadAsync(CancellationToken ct)
+    {
+        await base.ReadAsync(ct);
+        Accounts = (await Imk.OfficersAsync(ct)).ToDictionary(person => person.Id, person => person.Email, StringComparer.Ordinal);
+    }
+
     protected override void Fill()
     {
         Form.Number ??= Survey.Order?.Number;
@@ -170,6 +179,9 @@ public sealed class TrainingModel(ImkTools tools) : ImkPage(tools)
 
         /// <summary>The person to change.</summary>
         public string? Trainee { get; set; }
+
+        /// <summary>The address of the person's account.</summary>
+        public string? Account { get; set; }
         public DateOnly? PersonTrainedOn { get; set; }
         public bool Remove { get; set; }
     }

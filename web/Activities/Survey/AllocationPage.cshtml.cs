@@ -114,9 +114,9 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
     public Task<IActionResult> OnPostDatesAsync(string run, string step, CancellationToken ct) => DoAsync(run, step, async () =>
     {
         var load = string.IsNullOrWhiteSpace(Form.Load) ? null : AllocationTable.Load(Form.Load);
-        Check(Form.From is not null || Form.Due is not null || load is not null, "Form.From", "Isi tanggal atau beban yang berlaku untuk semua.");
-        Check(Form.Due is null || Form.From is null || Form.Due >= Form.From, "Form.Due", "Tenggat lebih awal daripada tanggal mulai.");
-        Check(string.IsNullOrWhiteSpace(Form.Load) || load is not null, "Form.Load", "Tulis beban dengan angka, misalnya 0,5 atau 2.");
+        Need(Form.From is not null || Form.Due is not null || load is not null, "Form.From", "Isi tanggal atau beban yang berlaku untuk semua.");
+        Need(Form.Due is null || Form.From is null || Form.Due >= Form.From, "Form.Due", "Tenggat lebih awal daripada tanggal mulai.");
+        Need(string.IsNullOrWhiteSpace(Form.Load) || load is not null, "Form.Load", "Tulis beban dengan angka, misalnya 0,5 atau 2.");
         return ModelState.IsValid && await TryAsync(() => desk.KeepAsync(
             Run, Step!, Plan!, kept => [.. kept.Select(row => row with { From = Form.From ?? row.From, Due = Form.Due ?? row.Due, Load = load ?? row.Load })], ct)) ? Again("draf") : null;
     }, ct);
@@ -124,8 +124,8 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
     public Task<IActionResult> OnPostPasteAsync(string run, string step, CancellationToken ct) => DoAsync(run, step, async () =>
     {
         var (_, wrong) = AllocationTable.Paste(Allocation.Rows, Plan!, People.Officers, Form.Pasted);
-        Check(!string.IsNullOrWhiteSpace(Form.Pasted), "Form.Pasted", "Tempel baris alokasi.");
-        Check(wrong.Count == 0, "Form.Pasted", string.Join(" ", wrong));
+        Need(!string.IsNullOrWhiteSpace(Form.Pasted), "Form.Pasted", "Tempel baris alokasi.");
+        Need(wrong.Count == 0, "Form.Pasted", string.Join(" ", wrong));
         return ModelState.IsValid && await TryAsync(() => desk.KeepAsync(Run, Step!, Plan!, kept => AllocationTable.Paste(kept, Plan!, People.Officers, Form.Pasted).Rows, ct)) ? Again("draf") : null;
     }, ct);
 
@@ -165,14 +165,6 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
     private async Task<IActionResult> DoAsync(string run, string step, Func<Task<IActionResult?>> act, CancellationToken ct) =>
         await LoadAsync(run, step, null, ct) ?? (Plan is null ? NotFound() : await act() ?? Page());
 
-    private void Check(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            ModelState.AddModelError(field, message);
-        }
-    }
-
     /// <summary>The typed rows as they would be kept; what is wrong stands at its field.</summary>
     private Dictionary<string, Func<AllocationRow, AllocationRow>> Read()
     {
@@ -184,12 +176,12 @@ public sealed class AllocationPageModel(StepTools tools, SurveyTools survey, Pla
             var officer = People.Officers.FirstOrDefault(one => one.Id == typed.Officer);
             DateOnly? from = AllocationTable.Day(typed.From), due = AllocationTable.Day(typed.Due);
             var load = AllocationTable.Load(typed.Load);
-            Check(string.IsNullOrEmpty(typed.Officer) || officer is not null, $"Rows[{at}].Officer", $"{name}: petugas itu tidak ada di daftar.");
-            Check(from is not null || string.IsNullOrWhiteSpace(typed.From), $"Rows[{at}].From", $"{name}: tanggal mulai tidak terbaca.");
-            Check(due is not null || string.IsNullOrWhiteSpace(typed.Due), $"Rows[{at}].Due", $"{name}: tenggat tidak terbaca.");
-            Check(due is null || from is null || due >= from, $"Rows[{at}].Due", $"{name}: tenggat lebih awal daripada tanggal mulai.");
-            Check(int.TryParse(typed.Units, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= SurveyLimits.Units, $"Rows[{at}].Units", $"{name}: tulis jumlah satuan dengan angka.");
-            Check(load is not null, $"Rows[{at}].Load", $"{name}: tulis beban dengan angka, misalnya 0,5 atau 2.");
+            Need(string.IsNullOrEmpty(typed.Officer) || officer is not null, $"Rows[{at}].Officer", $"{name}: petugas itu tidak ada di daftar.");
+            Need(from is not null || string.IsNullOrWhiteSpace(typed.From), $"Rows[{at}].From", $"{name}: tanggal mulai tidak terbaca.");
+            Need(due is not null || string.IsNullOrWhiteSpace(typed.Due), $"Rows[{at}].Due", $"{name}: tenggat tidak terbaca.");
+            Need(due is null || from is null || due >= from, $"Rows[{at}].Due", $"{name}: tenggat lebih awal daripada tanggal mulai.");
+            Need(int.TryParse(typed.Units, NumberStyles.None, CultureInfo.InvariantCulture, out var units) && units is > 0 and <= SurveyLimits.Units, $"Rows[{at}].Units", $"{name}: tulis jumlah satuan dengan angka.");
+            Need(load is not null, $"Rows[{at}].Load", $"{name}: tulis beban dengan angka, misalnya 0,5 atau 2.");
             if (typed.Key is { } key)
             {
                 changed[key] = row => row with { OfficerId = officer?.Id, Officer = officer?.Name, From = from, Due = due, Units = units, Load = load ?? row.Load };

@@ -8,16 +8,16 @@ public sealed partial class AssignmentPageModel
     /// <summary>Reads the hand-in; everything that is wrong stands at its field, all at once.</summary>
     private HandInDraft Draft()
     {
-        Check(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link) || (IsRepair && Assignment.HandIns.Count > 0), "Files", "Lampirkan berkas hasil, atau tulis tautannya.");
-        Check(Form.Link is null or { Length: <= SurveyLimits.Line }, "Form.Link", "Tautannya terlalu panjang.");
+        Need(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link) || (IsRepair && Assignment.HandIns.Count > 0), "Files", "Lampirkan berkas hasil, atau tulis tautannya.");
+        Need(Form.Link is null or { Length: <= SurveyLimits.Line }, "Form.Link", "Tautannya terlalu panjang.");
         var obtained = Number(Form.Obtained);
-        Check(obtained is not null, "Form.Obtained", "Tulis jumlah satuan yang diperoleh dengan angka; 0 bila tidak ada.");
+        Need(obtained is not null, "Form.Obtained", "Tulis jumlah satuan yang diperoleh dengan angka; 0 bila tidak ada.");
         List<NonResponse> nonResponses = [];
         for (var at = 0; at < Reasons.Count; at++)
         {
             var typed = Form.NonResponse.ElementAtOrDefault(at);
             var units = string.IsNullOrWhiteSpace(typed) ? 0 : Number(typed);
-            Check(units is not null, $"Form.NonResponse[{at}]", $"{Reasons[at].Words()}: tulis jumlah satuan dengan angka.");
+            Need(units is not null, $"Form.NonResponse[{at}]", $"{Reasons[at].Words()}: tulis jumlah satuan dengan angka.");
             if (units > 0)
             {
                 nonResponses.Add(new(Reasons[at], units.Value));
@@ -28,31 +28,23 @@ public sealed partial class AssignmentPageModel
         var explained = nonResponses.Sum(one => one.Units);
         if (obtained is not null && !ModelState.Keys.Any(key => key.StartsWith("Form.NonResponse", StringComparison.Ordinal) && IsWrong(key)))
         {
-            Check(missing < 0 || explained == missing, "Form.NonResponse[0]", missing == 0
+            Need(missing < 0 || explained == missing, "Form.NonResponse[0]", missing == 0
                 ? "Semua satuan diperoleh, tetapi ada yang ditulis tidak diperoleh. Perbaiki salah satunya."
                 : $"{Shared.Show.Number(missing)} satuan tidak diperoleh, sebabnya baru {Shared.Show.Number(explained)}. Tulis sebab tiap satuan.");
-            Check(missing >= 0 || !string.IsNullOrWhiteSpace(Form.Note), "Form.Note", "Yang diperoleh lebih banyak dari rencana. Tulis sebabnya di catatan.");
+            Need(missing >= 0 || !string.IsNullOrWhiteSpace(Form.Note), "Form.Note", "Yang diperoleh lebih banyak dari rencana. Tulis sebabnya di catatan.");
         }
 
-        Check(Form.Note is null or { Length: <= SurveyLimits.Text }, "Form.Note", $"Catatan paling panjang {Shared.Show.Number(SurveyLimits.Text)} huruf.");
+        Need(Form.Note is null or { Length: <= SurveyLimits.Text }, "Form.Note", $"Catatan paling panjang {Shared.Show.Number(SurveyLimits.Text)} huruf.");
         Dictionary<int, string> answers = [];
         foreach (var finding in Assignment.ToAnswer)
         {
             var at = Form.Answers.FindIndex(one => one.No == finding.No);
             var text = at < 0 ? null : Form.Answers[at].Text;
-            Check(!string.IsNullOrWhiteSpace(text), $"Form.Answers[{Math.Max(at, 0)}].Text", $"Temuan {finding.No}: tulis apa yang sudah diperbaiki.");
+            Need(!string.IsNullOrWhiteSpace(text), $"Form.Answers[{Math.Max(at, 0)}].Text", $"Temuan {finding.No}: tulis apa yang sudah diperbaiki.");
             answers[finding.No] = SurveyTools.Cut(text ?? "", SurveyLimits.Text);
         }
 
         return new(Kept, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), obtained ?? 0, nonResponses, SurveyTools.CutOrNone(Form.Note, SurveyLimits.Text), answers);
-    }
-
-    private void Check(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            ModelState.AddModelError(field, message);
-        }
     }
 
     private static int? Number(string? text) =>

@@ -59,11 +59,11 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         if (from != default && Attempt is { IsOpen: true } open && BriefingDesk.IsEarly(open, from))
         {
             IsEarly = true;
-            Check(!string.IsNullOrWhiteSpace(Form.Early), "Form.Early", BriefingDesk.EarlyWords(open));
+            Need(!string.IsNullOrWhiteSpace(Form.Early), "Form.Early", BriefingDesk.EarlyWords(open));
         }
 
-        Check(Form.Present.Any(id => Officers.Any(person => person.Id == id)), "Form.Present", "Pilih sedikitnya satu orang yang hadir.");
-        Check(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link), "Form.Link", "Lampirkan bahan (pedoman, kuesioner), atau tulis tautannya.");
+        Need(Form.Present.Any(id => Officers.Any(person => person.Id == id)), "Form.Present", "Pilih sedikitnya satu orang yang hadir.");
+        Need(Kept.Count > 0 || !string.IsNullOrWhiteSpace(Form.Link), "Form.Link", "Lampirkan bahan (pedoman, kuesioner), atau tulis tautannya.");
         return ModelState.IsValid && await TryAsync(() => desk.RecordAsync(
             Run, Step!, new(from, to, Form.Place!.Trim(), Form.Present, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line), SurveyTools.CutOrNone(Form.Notes, SurveyLimits.Text), SurveyTools.CutOrNone(Form.Early, SurveyLimits.Line)), Kept, Officers, Named("catat"), ct))
             ? Again("simpan") : Page();
@@ -89,24 +89,24 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
         }
 
         var person = Person(Form.Waived, "Form.Waived");
-        Check(!string.IsNullOrWhiteSpace(Form.Reason), "Form.Reason", "Tulis alasannya.");
+        Need(!string.IsNullOrWhiteSpace(Form.Reason), "Form.Reason", "Tulis alasannya.");
         return ModelState.IsValid && await TryAsync(() => desk.WaiveAsync(Run, person!, Form.Reason, Named("izin"), ct)) ? Again("simpan") : Page();
     }
 
     private (DateTimeOffset From, DateTimeOffset To) Times()
     {
-        Check(Form.Day is not null, "Form.Day", "Isi tanggal briefing.");
-        Check(Form.From is not null, "Form.From", "Isi jam mulai, misalnya 09:00.");
-        Check(Form.To is not null, "Form.To", "Isi jam selesai, misalnya 09:30.");
-        Check(Form.To is null || Form.From is null || Form.To > Form.From, "Form.To", "Jam selesai harus sesudah jam mulai.");
-        Check(Form.Place?.Trim() is { Length: > 0 and <= SurveyLimits.Name }, "Form.Place", "Tulis tempat briefing.");
+        Need(Form.Day is not null, "Form.Day", "Isi tanggal briefing.");
+        Need(Form.From is not null, "Form.From", "Isi jam mulai, misalnya 09:00.");
+        Need(Form.To is not null, "Form.To", "Isi jam selesai, misalnya 09:30.");
+        Need(Form.To is null || Form.From is null || Form.To > Form.From, "Form.To", "Jam selesai harus sesudah jam mulai.");
+        Need(Form.Place?.Trim() is { Length: > 0 and <= SurveyLimits.Name }, "Form.Place", "Tulis tempat briefing.");
         if (Form.Day is not { } day || Form.From is not { } first || Form.To is not { } last)
         {
             return default;
         }
 
         var (from, to) = (SurveyTools.At(day, first), SurveyTools.At(day, last));
-        Check(to <= Now, "Form.To", "Briefing dicatat setelah selesai; jam selesai ini masih di masa depan.");
+        Need(to <= Now, "Form.To", "Briefing dicatat setelah selesai; jam selesai ini masih di masa depan.");
         return (from, to);
     }
 
@@ -122,16 +122,8 @@ public sealed class BriefingPageModel(StepTools tools, SurveyTools survey, Brief
     private Attendee? Person(string? id, string field)
     {
         var person = Missing.FirstOrDefault(one => one.Id == id);
-        Check(person is not null, field, "Pilih orangnya.");
+        Need(person is not null, field, "Pilih orangnya.");
         return person;
-    }
-
-    private void Check(bool holds, string field, string message)
-    {
-        if (!holds && !IsWrong(field))
-        {
-            ModelState.AddModelError(field, message);
-        }
     }
 
     protected override string FormName => SurveySteps.BriefingForm;

@@ -93,9 +93,9 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
                 continue;
             }
 
-            Check(!string.IsNullOrWhiteSpace(row.What), $"Form.Found[{at}].What", $"Temuan baris {at + 1}: tulis apa yang perlu diperbaiki.");
-            Check(!string.IsNullOrWhiteSpace(row.Where), $"Form.Found[{at}].Where", $"Temuan baris {at + 1}: tulis di mana, misalnya tabel 2 atau halaman 4.");
-            Check(!string.IsNullOrWhiteSpace(row.ToDo), $"Form.Found[{at}].ToDo", $"Temuan baris {at + 1}: tulis apa yang harus dilakukan.");
+            Need(!string.IsNullOrWhiteSpace(row.What), $"Form.Found[{at}].What", $"Temuan baris {at + 1}: tulis apa yang perlu diperbaiki.");
+            Need(!string.IsNullOrWhiteSpace(row.Where), $"Form.Found[{at}].Where", $"Temuan baris {at + 1}: tulis di mana, misalnya tabel 2 atau halaman 4.");
+            Need(!string.IsNullOrWhiteSpace(row.ToDo), $"Form.Found[{at}].ToDo", $"Temuan baris {at + 1}: tulis apa yang harus dilakukan.");
             found.Add(new(SurveyTools.Cut(row.What ?? "", SurveyLimits.Line), SurveyTools.Cut(row.Where ?? "", SurveyLimits.Line), SurveyTools.Cut(row.ToDo ?? "", SurveyLimits.Line), FindingKinds.Known(Step!, row.Kind)));
         }
 
@@ -104,31 +104,23 @@ public sealed class CheckPageModel(StepTools tools, SurveyTools survey, Assignme
         {
             var at = Form.Verdicts.FindIndex(one => one.No == finding.No);
             var typed = at < 0 ? null : Form.Verdicts[at];
-            Check(typed?.Word is "beres" or "buka", $"Form.Verdicts[{Math.Max(at, 0)}].Word", $"Temuan {finding.No}: pilih beres atau dibuka lagi.");
-            Check(typed?.Word != "buka" || !string.IsNullOrWhiteSpace(typed.Text), $"Form.Verdicts[{Math.Max(at, 0)}].Text", $"Temuan {finding.No}: tulis mengapa dibuka lagi.");
+            Need(typed?.Word is "beres" or "buka", $"Form.Verdicts[{Math.Max(at, 0)}].Word", $"Temuan {finding.No}: pilih beres atau dibuka lagi.");
+            Need(typed?.Word != "buka" || !string.IsNullOrWhiteSpace(typed.Text), $"Form.Verdicts[{Math.Max(at, 0)}].Text", $"Temuan {finding.No}: tulis mengapa dibuka lagi.");
             verdicts.Add(new(finding.No, typed?.Word == "beres", SurveyTools.CutOrNone(typed?.Text, SurveyLimits.Line)));
         }
 
         var repair = Form.Decision == Steps.RepairWord;
-        Check(Form.Decision is not null && (repair || Form.Decision == Steps.AcceptWord), "Form.Decision", "Pilih keputusan: perlu diperbaiki atau diterima.");
-        Check(Form.RepairDue is null || Form.RepairDue >= survey.Today, "Form.RepairDue", "Tenggat perbaikan sudah lewat.");
-        Check(Form.Note is null or { Length: <= SurveyLimits.Text }, "Form.Note", "Catatannya terlalu panjang.");
+        Need(Form.Decision is not null && (repair || Form.Decision == Steps.AcceptWord), "Form.Decision", "Pilih keputusan: perlu diperbaiki atau diterima.");
+        Need(Form.RepairDue is null || Form.RepairDue >= survey.Today, "Form.RepairDue", "Tenggat perbaikan sudah lewat.");
+        Need(Form.Note is null or { Length: <= SurveyLimits.Text }, "Form.Note", "Catatannya terlalu panjang.");
         if (ModelState.IsValid)
         {
             var any = found.Count > 0 || verdicts.Exists(verdict => !verdict.Confirmed);
-            Check(!repair || any, "Form.Found[0].What", "Tulis sedikitnya satu temuan: apa, di mana, dan apa yang harus dilakukan.");
-            Check(repair || !any, "Form.Decision", "Masih ada temuan. Pilih perlu diperbaiki, atau kosongkan temuannya.");
+            Need(!repair || any, "Form.Found[0].What", "Tulis sedikitnya satu temuan: apa, di mana, dan apa yang harus dilakukan.");
+            Need(repair || !any, "Form.Decision", "Masih ada temuan. Pilih perlu diperbaiki, atau kosongkan temuannya.");
         }
 
         return new(repair, found, verdicts, Form.RepairDue, SurveyTools.CutOrNone(Form.Note, SurveyLimits.Text));
-    }
-
-    private void Check(bool holds, string field, string message)
-    {
-        if (!holds)
-        {
-            ModelState.AddModelError(field, message);
-        }
     }
 
     private void Grow(int rows)

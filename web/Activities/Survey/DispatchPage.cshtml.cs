@@ -134,14 +134,6 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, Resul
         SurveyTools.CutOrNone(Entry.Title, 200), SurveyTools.CutOrNone(Entry.Subject, SurveyLimits.Name), SurveyTools.CutOrNone(Keep.Reason, SurveyLimits.Line), SurveyTools.CutOrNone(Form.To, SurveyLimits.Name), Form.On,
         SurveyTools.CutOrNone(Form.LetterNumber, SurveyLimits.Name), Form.Channel, Kept, SurveyTools.CutOrNone(Form.Link, SurveyLimits.Line));
 
-    private void Need(bool met, string field, string words)
-    {
-        if (!met)
-        {
-            ModelState.AddModelError(field, words);
-        }
-    }
-
     /// <param name="own">How the fields of the act begin.</param>
     /// <param name="act">Null: something was wrong, and is said.</param>
     private async Task<IActionResult> ActAsync(string run, string step, string own, string said, Func<Task?> act, CancellationToken ct)

@@ -1,4 +1,5 @@
 using DataPortal.Accounts;
+using DataPortal.Activities.Imk;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
@@ -8,6 +9,9 @@ namespace DataPortal.Activities.Survey;
 
 /// <summary>One assignment of a list, with where it stands.</summary>
 public sealed record AssignmentLine(Assignment Assignment, AssignmentState State, Attempt? Attempt, string Address);
+
+/// <summary>The officer's blocks in an IMK survey that is under way.</summary>
+public sealed record BlockLine(string Title, string Address, int Count, int Target, int Obtained, int NonResponses, DateOnly Due);
 
 /// <summary>What is the officer's: what came back first, then by date; and everything they handed in.</summary>
 [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
@@ -19,6 +23,8 @@ public sealed class MineModel(SurveyTools survey) : PageModel
 
     /// <summary><i>Yang sudah saya serahkan</i>: stays after acceptance.</summary>
     public IReadOnlyList<AssignmentLine> HandedIn { get; private set; } = [];
+    /// <summary>Sample blocks of IMK surveys, survey by survey.</summary>
+    public IReadOnlyList<BlockLine> Blocks { get; private set; } = [];
     public DateTimeOffset Now => survey.Now;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -52,13 +58,26 @@ public sealed class MineModel(SurveyTools survey) : PageModel
             .OrderBy(line => line.State == AssignmentState.Returned || line.Assignment.ToAnswer.Any() ? 0 : line.State == AssignmentState.Planned ? 2 : 1).ThenBy(line => line.Assignment.Due)];
         HandedIn = [.. mine.Where(line => line.Assignment.HandIns.Any(handIn => handIn.ById == me) || line.State is AssignmentState.HandedOver or AssignmentState.GivenBack)
             .OrderByDescending(line => line.Assignment.HandedInAt)];
+        List<BlockLine> blocks = [];
+        foreach (var group in (await survey.Store.ListAsync(ImkQueries.OfStaff(me).Top(Most), ct)).GroupBy(block => block.Run))
+        {
+            if (await survey.Runs.FindAsync(group.Key, ct) is { IsOpen: true } run && ProcedureOf(run) is { } procedure && new ImkSteps(procedure).Field is { } field)
+            {
+                blocks.Add(new(
+                    run.Title, ImkLinks.Mine(run.Id, field.No), group.Count(), group.Sum(block => block.Target), group.Sum(block => block.Obtained), group.Sum(block => block.NonResponses), group.Min(block => block.Due)));
+            }
+        }
+
+        Blocks = [.. blocks.OrderBy(line => line.Due)];
     }
 
-    private SurveySteps? StepsOf(Run run)
+    private SurveySteps? StepsOf(Run run) => ProcedureOf(run) is { } procedure ? new(procedure) : null;
+
+    private Procedure? ProcedureOf(Run run)
     {
         try
         {
-            return new(survey.Runs.ProcedureOf(run));
+            return survey.Runs.ProcedureOf(run);
         }
         catch (RunWithoutDocumentException)
         {

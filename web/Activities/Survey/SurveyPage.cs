@@ -75,30 +75,6 @@ public abstract class SurveyPage(StepTools tools) : StepPage(tools)
     /// <summary>Reads the page's own documents. Null when all is well; else the answer.</summary>
     protected abstract Task<IActionResult?> FillAsync(CancellationToken ct);
 
-    /// <summary>Does what the form says; a broken rule becomes a sentence above the form, and what was typed stays.</summary>
-    protected async Task<bool> TryAsync(Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (AllocationFaultyException faulty)
-        {
-            foreach (var fault in faulty.Faults)
-            {
-                ModelState.AddModelError("", fault);
-            }
-
-            return false;
-        }
-        catch (RunRuleException broken)
-        {
-            ModelState.AddModelError("", broken.Message);
-            return false;
-        }
-    }
-
     /// <summary>The times of a late entry; null when there is none. What is wrong stands at its field.</summary>
     protected LateTimes? ReadLate()
     {

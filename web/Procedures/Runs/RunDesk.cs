@@ -34,6 +34,10 @@ public sealed class RunDesk(
             return (opened.Run, [.. await ChangesAsync(procedure, null, opened, "run.opened", attempt), .. also ?? []]);
         }, ct);
 
+    /// <summary>The changes that open a run, to go with a commit of another; none when it is there already.</summary>
+    public async Task<IReadOnlyList<Change>> OpeningAsync(Procedure procedure, OpenRun opening, CancellationToken ct) =>
+        await FindAsync(opening.Run, ct) is null ? await ChangesAsync(procedure, null, engine.Open(procedure, opening), "run.opened", ct) : [];
+
     /// <summary>Does what happened to a run. Idempotent by the event's name. A run whose document vanished can be cancelled, and nothing else.</summary>
     /// <param name="make">The event, from the run as it is now: read, decided and written again when somebody was faster.</param>
     /// <param name="also">Documents of the caller that change with it, from the run as it will be.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using DataPortal.Activities.Imk;
+using DataPortal.Shared.Sheets;
 using DataPortal.Tests.Requests;
 
 namespace DataPortal.Tests.Activities.Imk;
@@ -125,6 +126,108 @@ public sealed class FasihImportTests : IDisposable
         _office.Portal.Clock.Advance(TimeSpan.FromDays(1));
         await _office.DoAsync(field, "Hari", ("Form.Block", "1603010001"), ("Form.Day", "2026-11-17"), ("Form.Obtained", "1"));
         Assert.Equal(3, (await _office.BlocksAsync())[0].Obtained);
+    }
+
+    [Fact]
+    public async Task A_workbook_is_read_like_its_text_with_numbers_and_days_as_cells()
+    {
+        await BeginAsync();
+        var (html, form) = await _office.ReadAsync(Workbook(book =>
+        {
+            var day = book.Style(new() { Format = SheetFormat.Date });
+            void Row(double block, string unit, string status, DateOnly? on)
+            {
+                book.Row();
+                book.Number(block);
+                book.Text("Usaha " + unit);
+                book.Text(unit);
+                book.Text(status);
+                if (on is { } known)
+                {
+                    book.Date(known, day);
+                }
+            }
+
+            book.Row();
+            book.Text("Daftar assignment, diunduh 16 November 2026");
+            book.Row();
+            foreach (var heading in (string[])["Kode Blok Sensus", "Nama Usaha", "Code Identity", "Assignment Status", "Tanggal Submit"])
+            {
+                book.Text(heading);
+            }
+
+            Row(1603010001, "u1", "APPROVED BY Pengawas", new(2026, 11, 13));
+            Row(1603010001, "u1", "SUBMITTED BY Pencacah", new(2026, 11, 12));
+            Row(1603010001, "u2", "OPEN", null);
+            Row(1603010002, "u3", "Menolak", new(2026, 11, 16));
+            Row(1603099999, "u4", "OPEN", null);
+        }), "ekspor.xlsx");
+        var page = Answers.PageText(html);
+        Assert.Contains("1 unit tertulis lebih dari sekali", page, StringComparison.Ordinal);
+        Assert.Contains("1 blok di berkas ini tidak ada di penugasan, 1 baris tidak diambil: 1603099999", page, StringComparison.Ordinal);
+        using (var applied = await form.SendAsync(_office.Lead))
+        {
+            await ImkOffice.RedirectedAsync(applied);
+        }
+
+        var blocks = await _office.BlocksAsync();
+        Assert.Equal([(1, 0), (0, 1)], blocks.Select(block => (block.Obtained, block.NonResponses)));
+
+        // Written twice, the last row counts: its day too.
+        Assert.Equal(new DateOnly(2026, 11, 12), blocks[0].Units[0].Day);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_read_and_none_is_lost()
+    {
+        await BeginAsync();
+        var field = _office.Address("lapangan");
+        await _office.DoAsync(field + "/penugasan", "Daftar", ("Form.List", string.Join('\n', Enumerable.Range(1, 10).Select(no => $"16030200{no:00};Desa {no};Rina Contoh;1000;16/11/2026;27/11/2026"))));
+        string[] words = ["OPEN", "SUBMITTED BY Pencacah", "Menolak"];
+        var rows = Enumerable.Range(0, 10_000).Select(at => $"16030200{(at % 10) + 1:00};u{at};{words[at % 3]};2026-11-16");
+        var (html, form) = await _office.ReadAsync("Blok Sensus;ID Unit;Status;Tanggal\n" + string.Join('\n', rows));
+        Assert.Contains("10.000 baris data", Answers.PageText(html), StringComparison.Ordinal);
+        using (var applied = await form.SendAsync(_office.Lead))
+        {
+            await ImkOffice.RedirectedAsync(applied);
+        }
+
+        var blocks = (await _office.BlocksAsync()).Where(block => block.Key.StartsWith("16030200", StringComparison.Ordinal)).ToList();
+        Assert.Equal((10_000, 3_333, 3_333), (blocks.Sum(block => block.Units.Count), blocks.Sum(block => block.Obtained), blocks.Sum(block => block.NonResponses)));
+        Assert.Equal(10_000, Assert.Single((await _office.SurveyAsync()).Imports).Units);
+    }
+
+    [Fact]
+    public async Task Columns_chosen_wrongly_are_told_and_can_be_mended_without_the_file_again()
+    {
+        await BeginAsync();
+        var (_, form) = await _office.ReadAsync(Export);
+
+        // The name of the business as its block: no row is of a block that was assigned, and nothing is taken.
+        string html;
+        using (var refused = await form.With(("Form.Block", "1")).SendAsync(_office.Lead))
+        {
+            html = await refused.TextAsync();
+            Assert.Contains("Tidak ada baris dari blok yang ditugaskan. Periksa kolom blok", Answers.PageText(html), StringComparison.Ordinal);
+        }
+
+        Assert.All(await _office.BlocksAsync(), block => Assert.Empty(block.Units));
+        using var applied = await WebForm.Read(html, _office.Address("lapangan") + "/impor", "Terapkan").With(("Form.Block", "0")).SendAsync(_office.Lead);
+        await ImkOffice.RedirectedAsync(applied);
+        Assert.Equal([3, 1], (await _office.BlocksAsync()).Select(block => block.Units.Count));
+    }
+
+    private static byte[] Workbook(Action<XlsxWriter> write)
+    {
+        using var made = new MemoryStream();
+        using (var book = new XlsxWriter(made, new() { Title = "Ekspor contoh" }))
+        {
+            book.Sheet(new() { Name = "Assignment" });
+            write(book);
+            book.Finish();
+        }
+
+        return made.ToArray();
     }
 
     [Theory]

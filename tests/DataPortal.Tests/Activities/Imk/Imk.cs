@@ -94,10 +94,12 @@ internal sealed class ImkOffice : IDisposable
     }
 
     /// <summary>Reads an export through the page: the page that shows what would change.</summary>
-    public async Task<(string Html, WebForm Form)> ReadAsync(string csv, string name = "ekspor.csv")
+    public Task<(string Html, WebForm Form)> ReadAsync(string csv, string name = "ekspor.csv") => ReadAsync(Encoding.UTF8.GetBytes(csv), name);
+
+    public async Task<(string Html, WebForm Form)> ReadAsync(byte[] file, string name)
     {
         var address = Address("lapangan") + "/impor";
-        using var answer = await (await WebForm.OpenAsync(Lead, address, "Baca")).Attach("Files", name, Encoding.UTF8.GetBytes(csv)).SendAsync(Lead);
+        using var answer = await (await WebForm.OpenAsync(Lead, address, "Baca")).Attach("Files", name, file).SendAsync(Lead);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var html = await answer.TextAsync();
         return (html, WebForm.Read(html, address, "Terapkan"));
