@@ -164,14 +164,14 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
         var (first, second) = (procedure.Steps[0], procedure.Steps[1]);
         await desk.OpenAsync(
             procedure, new(run, "Survei IMK tahunan (contoh)", By(new Tick { Id = Next(), At = At(-25, 8, 0), Reason = RunEvidence.Words(RunEvidence.Letter("B-001/CONTOH", Day(-26))) }, _lead)), ct,
-            also: new ImkSteps(procedure).AreOfImk ? Industry(run, first) : null);
+            also: new ImkSteps(procedure).AreOfImk ? Industry(run, first, second) : null);
         await DoAsync(run, new Start { Id = Next(), At = At(-25, 8, 30), Step = first.No, Evidence = [.. StepWork.Requisites(first).Select(RunEvidence.Tick)] }, _lead, ct);
         await DoAsync(run, new Complete { Id = Next(), At = At(-14, 15, 0), Step = first.No, Evidence = [RunEvidence.Note("Dua petugas dilatih (contoh)")] }, _lead, ct);
         await DoAsync(run, new Start { Id = Next(), At = At(-13, 8, 0), Step = second.No, Evidence = [.. StepWork.Requisites(second).Select(RunEvidence.Tick)] }, _lead, ct);
     }
 
     /// <summary>What its forms keep: the order, the requisites, who was trained, and the first days in the field.</summary>
-    private List<Change> Industry(string run, ProcedureStep first)
+    private List<Change> Industry(string run, ProcedureStep first, ProcedureStep second)
     {
         ImkBlock Block(string key, string place, string trainee, string officer, int target, params int[] obtained) => new()
         {
@@ -197,7 +197,11 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             {
                 Id = run,
                 Letters = [new(ImkLetterKind.Order, "", "B-001/CONTOH", Day(-26), null, At(-25, 8, 0), _lead.Name)],
-                Ticks = [.. StepWork.Requisites(first).Select(words => new ImkTick(first.No, words, At(-25, 8, 30), _lead.Name, null))],
+                Ticks =
+                [
+                    .. StepWork.Requisites(first).Select(words => new ImkTick(first.No, words, At(-25, 8, 30), _lead.Name, null)),
+                    .. StepWork.Requisites(second).Select(words => new ImkTick(second.No, words, At(-13, 8, 0), _lead.Name, null)),
+                ],
                 Trainees = [new("p1", _rina.Name, Day(-15)), new("p2", _dedi.Name, Day(-15))],
             }),
             ImkQueries.Blocks.Insert(Block("CONTOH001", "Desa contoh satu", "p1", _rina.Name, 20, 3, 2, 4)),

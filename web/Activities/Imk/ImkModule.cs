@@ -12,6 +12,7 @@ public static class ImkModule
         services.AddSingleton<ICollection>(ImkQueries.Words);
         services.AddSingleton<ImkDesk>();
         services.AddSingleton<ImkField>();
+        services.AddSingleton<OfficerBlocks>();
         services.AddSingleton<ImkTools>();
         return services;
     }

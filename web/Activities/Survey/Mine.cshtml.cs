@@ -10,12 +10,9 @@ namespace DataPortal.Activities.Survey;
 /// <summary>One assignment of a list, with where it stands.</summary>
 public sealed record AssignmentLine(Assignment Assignment, AssignmentState State, Attempt? Attempt, string Address);
 
-/// <summary>The officer's blocks in an IMK survey that is under way.</summary>
-public sealed record BlockLine(string Title, string Address, int Count, int Target, int Obtained, int NonResponses, DateOnly Due);
-
 /// <summary>What is the officer's: what came back first, then by date; and everything they handed in.</summary>
 [Allow(Role.TeamLead, Role.FieldOfficer, Role.DivisionHead, Role.SectionHead, Role.OfficeHead)]
-public sealed class MineModel(SurveyTools survey) : PageModel
+public sealed class MineModel(SurveyTools survey, OfficerBlocks blocks) : PageModel
 {
     private const int Most = 500;
 
@@ -58,26 +55,14 @@ public sealed class MineModel(SurveyTools survey) : PageModel
             .OrderBy(line => line.State == AssignmentState.Returned || line.Assignment.ToAnswer.Any() ? 0 : line.State == AssignmentState.Planned ? 2 : 1).ThenBy(line => line.Assignment.Due)];
         HandedIn = [.. mine.Where(line => line.Assignment.HandIns.Any(handIn => handIn.ById == me) || line.State is AssignmentState.HandedOver or AssignmentState.GivenBack)
             .OrderByDescending(line => line.Assignment.HandedInAt)];
-        List<BlockLine> blocks = [];
-        foreach (var group in (await survey.Store.ListAsync(ImkQueries.OfStaff(me).Top(Most), ct)).GroupBy(block => block.Run))
-        {
-            if (await survey.Runs.FindAsync(group.Key, ct) is { IsOpen: true } run && ProcedureOf(run) is { } procedure && new ImkSteps(procedure).Field is { } field)
-            {
-                blocks.Add(new(
-                    run.Title, ImkLinks.Mine(run.Id, field.No), group.Count(), group.Sum(block => block.Target), group.Sum(block => block.Obtained), group.Sum(block => block.NonResponses), group.Min(block => block.Due)));
-            }
-        }
-
-        Blocks = [.. blocks.OrderBy(line => line.Due)];
+        Blocks = await blocks.ListAsync(me, ct);
     }
 
-    private SurveySteps? StepsOf(Run run) => ProcedureOf(run) is { } procedure ? new(procedure) : null;
-
-    private Procedure? ProcedureOf(Run run)
+    private SurveySteps? StepsOf(Run run)
     {
         try
         {
-            return survey.Runs.ProcedureOf(run);
+            return new(survey.Runs.ProcedureOf(run));
         }
         catch (RunWithoutDocumentException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using DataPortal.Accounts;
 using DataPortal.Activities.Delegating;
+using DataPortal.Activities.Imk;
 using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Shared;
@@ -12,7 +13,7 @@ namespace DataPortal.Activities.Work;
 
 /// <summary><i>Langkah saya</i>: all open steps of the signed-in person over all runs, due first; small enough for a phone on a bad line.</summary>
 [Allow]
-public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, ProcedureLibrary library, RunRights rights, TimeProvider clock) : PageModel
+public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, ProcedureLibrary library, RunRights rights, OfficerBlocks blocks, TimeProvider clock) : PageModel
 {
     /// <summary>How many that can be taken stand under one's own.</summary>
     private const int FreeShown = 10;
@@ -27,6 +28,9 @@ public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, Proc
 
     /// <summary>Under one's own: what can be taken.</summary>
     public IReadOnlyList<WorkItem> Free { get; private set; } = [];
+
+    /// <summary>Sample blocks the person holds, survey by survey: they are no steps, but work of theirs.</summary>
+    public IReadOnlyList<BlockLine> Blocks { get; private set; } = [];
 
     /// <summary>Where what was handed in stands now, by the item's identifier.</summary>
     public IReadOnlyDictionary<string, string> Standing { get; private set; } = new Dictionary<string, string>();
@@ -104,6 +108,7 @@ public sealed class StepsModel(WorkList list, WorkDesk desk, WorkRows rows, Proc
         if (Filter.Tab == WorkTab.All && Filter.Page == 1)
         {
             Free = [.. (await list.ListAsync(Filter with { Tab = WorkTab.Free }, ct)).Items.Take(FreeShown)];
+            Blocks = Me.Length == 0 ? [] : await blocks.ListAsync(Me, ct);
         }
 
         if (Filter.Tab == WorkTab.Done)

@@ -29,6 +29,10 @@ public sealed class ImkOfficerTests : IDisposable
         var list = await rina.PageAsync("/petugas/kegiatan/penugasan-saya");
         Assert.Contains("2 blok", list, StringComparison.Ordinal);
         Assert.Contains("0 diperoleh dari 6", list, StringComparison.Ordinal);
+        var steps = await rina.GetStringAsync(new Uri("/petugas/langkah", UriKind.Relative), Ct);
+        Assert.Contains("Blok Anda", steps, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Mine}\"", steps, StringComparison.Ordinal);
+        Assert.DoesNotContain("Blok Anda", await _office.Portal.Person("budi", "Budi Contoh", Role.FieldOfficer).PageAsync("/petugas/langkah"), StringComparison.Ordinal);
 
         using (var saved = await (await WebForm.OpenAsync(rina, Mine)).With(("Form.Block", "1603010001"), ("Form.Day", "2026-11-16"), ("Form.Obtained", "2"), ("Form.Refused", "1")).SendAsync(rina))
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bunit;
 using DataPortal.Activities.Survey;
 using DataPortal.Tests.Requests;
 
@@ -115,5 +118,26 @@ public sealed class SurveyLeadTests
         var refused = await FieldOffice.RefusedAsync(form.With(("Form.From", "10:10"), ("Form.To", "10:40"), ("Form.Place", "Ruang rapat")), jaka);
         Assert.Contains("Pilih sedikitnya satu orang yang hadir", refused, StringComparison.Ordinal);
         Assert.Contains("Lampirkan bahan", refused, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-08-11")]
+    [InlineData("2026-08-13")]
+    [InlineData("2026-08-20")]
+    public void The_words_of_a_late_bar_stand_clear_of_the_line_of_today(string today)
+    {
+        using var page = new BunitContext();
+        BoardEntry Entry(string due, bool late) => new(
+            new()
+            {
+                Id = "r." + due, Run = "r", Item = due, RunTitle = "Survei", TargetKey = due, Target = "Dinas", OfficerId = "o", Officer = "Rina", From = new(2026, 8, 3),
+                Due = DateOnly.Parse(due, CultureInfo.InvariantCulture), FirstDue = DateOnly.Parse(due, CultureInfo.InvariantCulture), PlannedUnits = 4,
+            }, AssignmentState.Started, null, 1, late, 4, 1);
+        var chart = page.Render<SurveyTimeline>(parameters => parameters
+            .Add(one => one.Entries, [Entry("2026-08-10", true), Entry("2026-08-28", false)])
+            .Add(one => one.Today, DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+        var line = double.Parse(chart.Find("line.today").GetAttribute("x1")!, CultureInfo.InvariantCulture);
+        var words = double.Parse(Regex.Match(chart.Markup, "lab2 bad\" x=\"([0-9.]+)\"").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.True(words > line || words + 70 < line, $"{words} {line}");
     }
 }
