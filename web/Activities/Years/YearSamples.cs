@@ -38,7 +38,16 @@ public sealed class YearSamples(IDocumentStore store, YearDesk desk, IConfigurat
 
         PlannedActivity Entry(string procedure, string title, DateOnly from, DateOnly? to) => new()
         {
-            Id = Document.NewId(clock), Year = from.Year, Procedure = procedure, Title = title, From = from, To = to, OwnerId = Owner, Owner = OwnerName, Note = "Contoh untuk memperlihatkan kalender.", SavedAt = now,
+            Id = Document.NewId(clock),
+            Year = from.Year,
+            Procedure = procedure,
+            Title = title,
+            From = from,
+            To = to,
+            OwnerId = Owner,
+            Owner = OwnerName,
+            Note = "Contoh untuk memperlihatkan kalender.",
+            SavedAt = now,
         };
     }
 

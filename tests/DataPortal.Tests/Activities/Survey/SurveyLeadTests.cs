@@ -130,8 +130,18 @@ public sealed class SurveyLeadTests
         BoardEntry Entry(string due, bool late) => new(
             new()
             {
-                Id = "r." + due, Run = "r", Item = due, RunTitle = "Survei", TargetKey = due, Target = "Dinas", OfficerId = "o", Officer = "Rina", From = new(2026, 8, 3),
-                Due = DateOnly.Parse(due, CultureInfo.InvariantCulture), FirstDue = DateOnly.Parse(due, CultureInfo.InvariantCulture), PlannedUnits = 4,
+                Id = "r." + due,
+                Run = "r",
+                Item = due,
+                RunTitle = "Survei",
+                TargetKey = due,
+                Target = "Dinas",
+                OfficerId = "o",
+                Officer = "Rina",
+                From = new(2026, 8, 3),
+                Due = DateOnly.Parse(due, CultureInfo.InvariantCulture),
+                FirstDue = DateOnly.Parse(due, CultureInfo.InvariantCulture),
+                PlannedUnits = 4,
             }, AssignmentState.Started, null, 1, late, 4, 1);
         var chart = page.Render<SurveyTimeline>(parameters => parameters
             .Add(one => one.Entries, [Entry("2026-08-10", true), Entry("2026-08-28", false)])
