@@ -75,6 +75,7 @@ public sealed class FieldStoryTests(RunningPortal portal)
         var phone = await portal.StaffAsync(500);
         var (_, step) = await BeginAsync(phone, "Pengumpulan uji sesi habis");
         await phone.Locator("form[data-keep] textarea[name='Form.Note']").FillAsync(Note);
+        await phone.EvaluateAsync("async () => (await caches.open('petugas-halaman-1')).put('/petugas/langkah?milik=lain', new Response('halaman orang lain'))");
         await phone.Context.ClearCookiesAsync();
         await phone.GetByRole(AriaRole.Button, new() { Name = "Selesai", Exact = true }).ClickAsync();
         await Assertions.Expect(phone.Locator(".kept")).ToContainTextAsync("Masuk lagi, lalu kirim");
@@ -84,6 +85,7 @@ public sealed class FieldStoryTests(RunningPortal portal)
         await phone.SignInAsync();
         await phone.WaitForURLAsync("**/langkah/1?pesan=selesai");
         Assert.Contains(Note, await phone.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.False(await phone.EvaluateAsync<bool>("async () => await caches.match('/petugas/langkah?milik=lain') !== undefined"), "Pages kept before the sign-in may be another person's.");
     }
 
     [Fact]

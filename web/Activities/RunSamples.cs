@@ -99,7 +99,7 @@ public sealed class RunSamples(IDocumentStore store, RunDesk desk, ProcedureLibr
             await DoAsync(run, Item(target, At(-12, 9, 5), Briefing.NotBriefed), _head, ct);
         }
 
-        await DoAsync(run, new Complete { Id = Next(), At = At(-12, 9, 20), Step = steps.Allocation.No }, _lead, ct);
+        await DoAsync(run, new Complete { Id = Next(), At = At(-12, 9, 20), Step = steps.Allocation.No, ObservedAt = At(-12, 9, 5) }, _lead, ct);
         await DoAsync(run, new Start { Id = Next(), At = At(-11, 9, 0), Step = steps.Briefing!.No }, _lead, ct);
         foreach (var target in targets)
         {

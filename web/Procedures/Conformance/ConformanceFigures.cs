@@ -160,6 +160,9 @@ public sealed record ConformanceFigures(
 
     public int Within => Steps.Sum(step => step.Within);
 
+    /// <summary>Where it is stuck: the step most of whose time is waiting (§10); null where nothing waited.</summary>
+    public StepFigures? Stuck => Steps.Where(step => step.WaitSum > TimeSpan.Zero).MaxBy(step => step.WaitShare);
+
     /// <summary>Σ wait ÷ Σ lead over all steps; null where nothing was measured.</summary>
     public double? WaitShare => Steps.Sum(step => step.LeadSum.Ticks) is > 0 and var lead ? (double)Steps.Sum(step => step.WaitSum.Ticks) / lead : null;
 

@@ -32,11 +32,25 @@ self.addEventListener("fetch", (event) => {
   }
 
   if (request.mode === "navigate") {
-    event.respondWith(request.method === "GET" ? page(event, address) : fetch(request).catch(() => offline()));
+    event.respondWith(request.method === "GET" ? page(event, address) : sent(request, address));
   } else if (request.method === "GET" && ["style", "script", "image", "font"].includes(request.destination)) {
     event.respondWith(part(event));
   }
 });
+
+/** A form. Whoever signs in, perhaps another than the last who forgot to sign out, finds no page kept before. */
+const sent = async (request, address) => {
+  try {
+    const answer = await fetch(request);
+    if (address.pathname === "/petugas/masuk" && answer.type === "opaqueredirect") {
+      await caches.delete(PAGES);
+    }
+
+    return answer;
+  } catch {
+    return offline();
+  }
+};
 
 const page = async (event, address) => {
   const kept = KEPT.test(address.pathname) ? await caches.open(PAGES).then((pages) => pages.match(address.href)) : undefined;

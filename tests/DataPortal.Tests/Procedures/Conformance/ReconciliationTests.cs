@@ -86,6 +86,7 @@ public sealed class ReconciliationTests(Portal portal)
             Same(timed.Select(one => one.Lead), row.Lead);
             var both = timed.Where(one => one.Wait is not null && one.Lead is not null).ToList();
             Assert.Equal((Sum(both.Select(one => one.Wait)), Sum(both.Select(one => one.Lead))), (row.WaitSum, row.LeadSum));
+            Assert.False(row.WaitSum > TimeSpan.Zero && row.WaitShare > (figures.Stuck?.WaitShare ?? 0), $"More of step {step.No} is waiting than where it is said to be stuck.");
         }
 
         var items = naive.Items();

@@ -37,9 +37,9 @@ public sealed record MonitoringLine(Procedure Procedure, ConformanceFigures Figu
             parts.Add($"Langkah {worst.No} paling sering lewat standar: {Show.Number(worst.Judged - worst.Within)} dari {Show.Number(worst.Judged)}.");
         }
 
-        if (figures.Steps.Where(step => step.WaitSum > TimeSpan.Zero).MaxBy(step => step.WaitSum) is { } stuck)
+        if (figures.Stuck is { } stuck)
         {
-            parts.Add($"Paling lama menunggu di langkah {stuck.No}: {ConformanceWords.Percent(stuck.WaitShare)}% waktunya habis sebelum dimulai.");
+            parts.Add($"Paling banyak menunggu di langkah {stuck.No}: {ConformanceWords.Percent(stuck.WaitShare)}% waktunya habis sebelum dimulai.");
         }
 
         if (figures.DeviationCount > 0)
