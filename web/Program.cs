@@ -66,6 +66,7 @@ try
 
     // What works beside the requests is made before the host starts: a fault in a document is then told in its own words, not as a host that failed.
     _ = app.Services.GetServices<IHostedService>().Count();
+    _ = app.Services.GetRequiredService<OfficeLogo>();
     await app.RunAsync();
     return 0;
 }

@@ -51,8 +51,8 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
         }
 
         Run = found;
-        // What a browser sends as the name of an event is bounded like everything it sends.
-        Nonce = Nonce is { Length: > 0 and <= 64 } ? Nonce : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        // What a browser sends as the name of an event may become the name of a run: bounded, and none of those the portal gives by itself.
+        Nonce = Nonce is { Length: > 0 and <= 64 } && Nonce.All(char.IsAsciiLetterOrDigit) ? Nonce : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         try
         {
             Procedure = desk.ProcedureOf(found);

@@ -41,7 +41,7 @@ public sealed class StepModel(StepTools tools) : StepPage(tools)
     public bool MayStart => Attempt is { State: AttemptState.Ready } && MayDo && !IsWithOther;
 
     /// <summary>A step done in detail ends with its sub-run; only a decision on what that found, or one whose sub-run was cancelled, is made here.</summary>
-    public bool MayFinish => Attempt is { State: AttemptState.Started } && MayDo && Child is not { IsOpen: true };
+    public bool MayFinish => Attempt is { State: AttemptState.Started } && MayDo && !IsWithOther && Child is not { IsOpen: true };
 
     /// <summary>What was typed into a form that is not there any more, because somebody was faster: shown, so that it is not lost.</summary>
     public IReadOnlyList<string> Unsaved => MayFinish || !HttpMethods.IsPost(Request.Method)
@@ -91,6 +91,11 @@ public sealed class StepModel(StepTools tools) : StepPage(tools)
             {
                 await Tools.SubRuns.CheckAsync(Run, Sub, ct);
                 evidence.Add(Procedures.Runs.Attempt.ChildEvidence + Nonce);
+            }
+
+            if (IsWithOther)
+            {
+                throw new RunRuleException(TakenBy(Attempt!));
             }
 
             if (Attempt is not { State: AttemptState.Ready })
@@ -155,7 +160,11 @@ public sealed class StepModel(StepTools tools) : StepPage(tools)
         Check(findings);
         if (Attempt is { State: AttemptState.Ready })
         {
-            ModelState.AddModelError("", "Tekan mulai lebih dahulu; yang sudah selesai di luar portal dicatat sebagai susulan.");
+            ModelState.AddModelError("", IsWithOther ? TakenBy(Attempt) : "Tekan mulai lebih dahulu; yang sudah selesai di luar portal dicatat sebagai susulan.");
+        }
+        else if (IsWithOther)
+        {
+            ModelState.AddModelError("", TakenBy(Attempt!));
         }
         else if (Child is { IsOpen: true })
         {

@@ -17,7 +17,7 @@ public abstract partial class StepPage
     /// <summary>Whether a colleague has the step in hand, and the person is nobody who leads them.</summary>
     public bool IsWithOther => Attempt is { IsOpen: true, PersonId: { } holder } && holder != Rights.PersonId && !Rights.Leads(Run) && Rights.StandsInFor(holder, RunRights.RoleOf(Procedure, Step!)) is null;
 
-    private static string TakenBy(Attempt attempt) => $"Langkah ini sudah diambil {attempt.Person}.";
+    protected static string TakenBy(Attempt attempt) => $"Langkah ini sudah diambil {attempt.Person}.";
 
     /// <summary>Whether the step can be taken: it is nobody's, and of the person's work.</summary>
     public virtual bool MayTake => Attempt is { IsOpen: true, PersonId: null } && MayDo;
@@ -41,7 +41,7 @@ public abstract partial class StepPage
     public virtual bool MayMove => Attempt is { IsOpen: true } && Rights.Leads(Run);
 
     /// <summary>Whether the step may be entered as done on paper. A form whose documents a late entry would leave empty says no.</summary>
-    public virtual bool MayEnterLate => Attempt is { State: AttemptState.Ready or AttemptState.Started } && MayDo;
+    public virtual bool MayEnterLate => Attempt is { State: AttemptState.Ready or AttemptState.Started } && MayDo && !IsWithOther;
 
     /// <summary>Whether what was done may be done again: by somebody above who did it; who exactly did it is asked when it is tried.</summary>
     public bool MayReopen => Run.State != RunState.Cancelled && Attempt is { State: AttemptState.Done or AttemptState.Skipped } && Rights.IsAbove(RunRights.RoleOf(Procedure, Step!));

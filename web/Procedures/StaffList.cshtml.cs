@@ -59,7 +59,7 @@ public sealed class StaffListModel(ProcedureLibrary library, DraftDesk desk, Cur
         }
 
         Dictionary<string, long> seen = new(StringComparer.Ordinal);
-        foreach (var chosen in draf)
+        foreach (var chosen in draf.OfType<string>())
         {
             var dot = chosen.LastIndexOf('.');
             if (dot > 0 && long.TryParse(chosen.AsSpan(dot + 1), System.Globalization.CultureInfo.InvariantCulture, out var version))

@@ -42,7 +42,11 @@ internal static class Hands
     /// <summary>Ticks what the document asks for and begins.</summary>
     public static Task<HttpResponseMessage> StartAsync(this HttpClient browser, Portal portal, Run run, string step, string item = "") =>
         browser.SubmitAsync(run.Page(step, item) + "?handler=Start",
-            [("Nonce", Guid.NewGuid().ToString("N")), .. DataPortal.Activities.StepWork.Requisites(portal.Get<ProcedureLibrary>().Get(run.Procedure, run.ProcedureVersion).Step(step)).Select(one => ("Form.Ready", one))]).DoneAsync();
+            [("Nonce", Guid.NewGuid().ToString("N")), .. Requisites(portal, run, step)]).DoneAsync();
+
+    /// <summary>Every box of <i>Kelengkapan</i>, ticked.</summary>
+    public static IEnumerable<(string, string)> Requisites(Portal portal, Run run, string step) =>
+        DataPortal.Activities.StepWork.Requisites(portal.Get<ProcedureLibrary>().Get(run.Procedure, run.ProcedureVersion).Step(step)).Select(one => ("Form.Ready", one));
 
     public static Task<HttpResponseMessage> FinishAsync(this HttpClient browser, Run run, string step, string item = "", params (string, string)[] fields) =>
         browser.SubmitAsync(run.Page(step, item) + "?handler=Finish", [("Nonce", Guid.NewGuid().ToString("N")), ("Form.Note", "ada"), .. fields]).DoneAsync();

@@ -5,6 +5,7 @@ using DataPortal.Procedures;
 using DataPortal.Procedures.Runs;
 using DataPortal.Storage;
 using DataPortal.Tests.Support;
+using static DataPortal.Tests.Activities.Hands;
 using static DataPortal.Tests.Activities.Staging;
 
 namespace DataPortal.Tests.Activities;
@@ -44,6 +45,11 @@ public sealed class StepActsTests(Portal portal)
         var page = await late.GetStringAsync(run.Page("1"), Ct);
         Assert.Contains($"di tangan {holder.Person}", page);
         Assert.DoesNotContain("handler=Start", page);
+
+        // Nor is it begun or entered late from a page that was opened while it was nobody's.
+        Assert.Contains($"sudah diambil {holder.Person}", await (await late.SubmitAsync(run.Page("1") + "?handler=Start", [("Nonce", Guid.NewGuid().ToString("N")), .. Requisites(portal, run, "1")])).ReadAsync());
+        Assert.Contains($"sudah diambil {holder.Person}", await (await late.ActAsync(run, "1", "Late", ("Acts.LateDone", "2026-11-16T09:00"), ("Acts.LateReason", "listrik padam"))).ReadAsync());
+        Assert.Equal((AttemptState.Ready, holder.PersonId), ((await portal.RunAsync(run.Id)).OpenAttempt("1")!.State, (await portal.RunAsync(run.Id)).OpenAttempt("1")!.PersonId));
     }
 
     [Fact]

@@ -38,6 +38,12 @@ public class DayInput
             said.AddModelError("Form.Obtained", $"Jumlah antara 0 dan {Show.Number(ImkLimits.Units)}.");
         }
 
+        // A day sent off empty is a slip; a day on which nothing was obtained says so.
+        if (Obtained is null && counts.All(count => count is null))
+        {
+            said.AddModelError("Form.Obtained", "Isi jumlah yang diperoleh; 0 bila tidak ada.");
+        }
+
         return !said.IsValid ? null
             : new(Day!.Value, Obtained ?? 0, [.. ImkWords.Reasons.Zip(counts, (reason, count) => new NonResponse(reason, count ?? 0)).Where(some => some.Units > 0)], default, null);
     }

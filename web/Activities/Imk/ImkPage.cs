@@ -70,9 +70,11 @@ public abstract class ImkPage(ImkTools tools) : StepPage(tools.Step)
             return answer;
         }
 
-        if (!MayDo)
+        if (!IsDoable)
         {
-            return Forbid();
+            ModelState.AddModelError("", "Langkah ini sudah selesai atau ditunda; centangnya tidak diubah.");
+            Fill();
+            return Page();
         }
 
         Dictionary<string, FileReference> files = new(StringComparer.Ordinal);

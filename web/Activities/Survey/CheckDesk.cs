@@ -22,7 +22,8 @@ public sealed class CheckDesk(SurveyTools tools)
     /// <summary>Whether the person may check: a team lead who did not collect it (§4.3).</summary>
     public bool MayCheck(Assignment assignment) => tools.Has(Role.TeamLead) && !IsCollector(assignment);
 
-    public bool IsCollector(Assignment assignment) => assignment.HandIns.Any(handIn => handIn.ById == tools.MyId);
+    /// <summary>Whether it is the person's own work: who has it, whoever handed it in for them, and who did.</summary>
+    public bool IsCollector(Assignment assignment) => assignment.OfficerId == tools.MyId || assignment.HandIns.Any(handIn => handIn.ById == tools.MyId);
 
     /// <summary>Kasie JRS opens what was handed in: the check has begun.</summary>
     public async Task<bool> OpenAsync(Run run, Attempt? attempt, Assignment assignment, CancellationToken ct) =>

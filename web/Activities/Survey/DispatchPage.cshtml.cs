@@ -149,7 +149,7 @@ public sealed class DispatchPageModel(StepTools tools, SurveyTools survey, Resul
         }
 
         // What is wrong or missing in a form that was not sent off is no mistake yet; what was typed there stays.
-        foreach (var entry in ModelState.Where(field => own.Length == 0 || !field.Key.StartsWith(own, StringComparison.Ordinal)).Select(field => field.Value).OfType<ModelStateEntry>())
+        foreach (var entry in ModelState.Where(field => own.Length == 0 ? field.Key != "Form.On" : !field.Key.StartsWith(own, StringComparison.Ordinal)).Select(field => field.Value).OfType<ModelStateEntry>())
         {
             entry.Errors.Clear();
             entry.ValidationState = ModelValidationState.Valid;

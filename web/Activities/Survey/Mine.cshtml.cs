@@ -53,7 +53,7 @@ public sealed class MineModel(SurveyTools survey, OfficerBlocks blocks) : PageMo
 
         Open = [.. mine.Where(line => line.State is AssignmentState.Returned or AssignmentState.Reported or AssignmentState.Started or AssignmentState.Ready or AssignmentState.Planned)
             .OrderBy(line => line.State == AssignmentState.Returned || line.Assignment.ToAnswer.Any() ? 0 : line.State == AssignmentState.Planned ? 2 : 1).ThenBy(line => line.Assignment.Due)];
-        HandedIn = [.. mine.Where(line => line.Assignment.HandIns.Any(handIn => handIn.ById == me) || line.State is AssignmentState.HandedOver or AssignmentState.GivenBack)
+        HandedIn = [.. mine.Where(line => line.Assignment.HandIns.Any(handIn => handIn.ById == me || line.Assignment.OfficerId == me) || line.State is AssignmentState.HandedOver or AssignmentState.GivenBack)
             .OrderByDescending(line => line.Assignment.HandedInAt)];
         Blocks = await blocks.ListAsync(me, ct);
     }

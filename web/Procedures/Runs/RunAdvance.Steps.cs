@@ -141,7 +141,7 @@ internal sealed partial class RunAdvance
         }
 
         NotBefore(run.OpenedAt.AddYears(-1), begun, $"Waktunya lebih dari setahun sebelum kegiatan ini dibuka pada {Show.Moment(run.OpenedAt)}; periksa tanggalnya.");
-        MakeReady(step, attempt.Item, attempt.Number, begun, attempt.Set is { } date ? new(date, attempt.SetBy) : null, attempt.PersonId, attempt.Person, isLate: true);
+        MakeReady(step, attempt.Item, attempt.Number, begun, attempt.Set is { } date ? new(attempt.Limit ?? date, attempt.SetBy) : null, attempt.PersonId, attempt.Person, isLate: true);
         return run.Open(step.No, attempt.Item)!;
     }
 

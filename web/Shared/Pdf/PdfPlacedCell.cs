@@ -10,3 +10,28 @@ internal sealed class PdfPlacedCell
     public PdfFont Font;
     public readonly List<PdfLine> Lines = [];
 }
+
+/// <summary>Lends placed cells and takes them back.</summary>
+internal sealed class PdfPlacedCells
+{
+    private readonly Stack<PdfPlacedCell> _spare = [];
+
+    public PdfPlacedCell Take(PdfCell cell, int first, int count, PdfFont font)
+    {
+        var placed = _spare.TryPop(out var spare) ? spare : new PdfPlacedCell();
+        (placed.Cell, placed.First, placed.Count, placed.Font) = (cell, first, count, font);
+        placed.Lines.Clear();
+        return placed;
+    }
+
+    /// <summary>Takes all of them back and empties the list.</summary>
+    public void Release(List<PdfPlacedCell> cells)
+    {
+        foreach (var cell in cells)
+        {
+            _spare.Push(cell);
+        }
+
+        cells.Clear();
+    }
+}

@@ -5,7 +5,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
 {
     private readonly List<PdfPlacedCell> _header = [];
     private readonly List<PdfPlacedCell> _row = [];
-    private readonly Stack<PdfPlacedCell> _spare = [];
+    private readonly PdfPlacedCells _cells = new();
     private readonly List<double> _headerHeights = [];
     private float[] _widths = new float[256];
     private PdfColumnPlan _plan = null!;
@@ -54,13 +54,13 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
             _x[at + 1] = _x[at] + _plan.Widths[_columns[at]];
         }
 
-        Release(_header);
+        _cells.Release(_header);
         _headerHeights.Clear();
         foreach (var (cell, row, column) in _plan.Header)
         {
             if (Visible(column, cell.Across) is { Count: > 0 } seen)
             {
-                var placed = Take(cell, seen.First, seen.Count, PdfFont.Bold);
+                var placed = _cells.Take(cell, seen.First, seen.Count, PdfFont.Bold);
                 placed.Row = row;
                 Wrap(placed, false);
                 _header.Add(placed);
@@ -308,7 +308,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
 
     private double Prepare(PdfRow row)
     {
-        Release(_row);
+        _cells.Release(_row);
         var column = 0;
         var lines = 1;
         foreach (var cell in row.Cells)
@@ -317,7 +317,7 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
             if (Visible(column, across) is { Count: > 0 } seen)
             {
                 var font = row.Kind == PdfRowKind.Normal ? PdfFont.Regular : PdfFont.Bold;
-                var placed = Take(cell, seen.First, seen.Count, font);
+                var placed = _cells.Take(cell, seen.First, seen.Count, font);
                 placed.Row = -1;
                 if (!cell.Repeats || _firstOnPage)
                 {
@@ -408,22 +408,4 @@ internal sealed class PdfTableLayout(PdfDocument pdf, PdfTable table)
         ("Column", 1, 1) => "/A<</O/Table/Scope/Column>>",
         _ => $"/A<</O/Table{(scope is null ? "" : "/Scope/" + scope)}{(across > 1 ? $"/ColSpan {across}" : "")}{(down > 1 ? $"/RowSpan {down}" : "")}>>",
     };
-
-    private PdfPlacedCell Take(PdfCell cell, int first, int count, PdfFont font)
-    {
-        var placed = _spare.TryPop(out var spare) ? spare : new PdfPlacedCell();
-        (placed.Cell, placed.First, placed.Count, placed.Font) = (cell, first, count, font);
-        placed.Lines.Clear();
-        return placed;
-    }
-
-    private void Release(List<PdfPlacedCell> cells)
-    {
-        foreach (var cell in cells)
-        {
-            _spare.Push(cell);
-        }
-
-        cells.Clear();
-    }
 }

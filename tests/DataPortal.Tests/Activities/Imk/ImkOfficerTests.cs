@@ -42,6 +42,14 @@ public sealed class ImkOfficerTests : IDisposable
         var block = (await _office.BlocksAsync())[0];
         Assert.Equal((2, 1, "Rina Contoh"), (block.Obtained, block.NonResponses, Assert.Single(block.Days).By));
 
+        // A form sent off empty is a slip: it takes nothing away.
+        using (var empty = await (await WebForm.OpenAsync(rina, Mine)).With(("Form.Block", "1603010001"), ("Form.Day", "2026-11-16"), ("Form.Obtained", "")).SendAsync(rina))
+        {
+            Assert.Contains("Isi jumlah yang diperoleh", Answers.PageText(await empty.TextAsync()), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, (await _office.BlocksAsync())[0].Obtained);
+
         // More than the sample is told, and what was typed stays.
         using (var over = await (await WebForm.OpenAsync(rina, Mine)).With(("Form.Block", "1603010002"), ("Form.Day", "2026-11-16"), ("Form.Obtained", "7")).SendAsync(rina))
         {
