@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace DataPortal.Shared.Errors;
 
 /// <summary>What a person sees when there is no page to see: what happened, and what to do now. Machines get problem details instead.</summary>
+/// <remarks>It changes nothing, and a form that failed comes here with its post: asking it for a token would hide the fault behind another.</remarks>
 [IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
