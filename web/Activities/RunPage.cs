@@ -38,7 +38,8 @@ public abstract class RunPage(RunDesk desk, RunRights rights, TimeProvider clock
     {
         if (context.HandlerMethod is null)
         {
-            context.Result = Redirect(Request.Path);
+            // The path as it was asked for: what is decoded in it would be no address.
+            context.Result = LocalRedirect((Request.PathBase + Request.Path).ToUriComponent());
         }
     }
 
